@@ -1,0 +1,1 @@
+"""What any application could use: values, storage, audit, documents, jobs, web; it knows no plan."""

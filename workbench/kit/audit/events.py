@@ -1,0 +1,106 @@
+"""Declaring events and writing them down, with who acts taken from the context."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from contextvars import ContextVar, Token
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from workbench.kit.audit.models import AuditEvent
+from workbench.kit.storage import session
+from workbench.kit.values.clock import now
+
+if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Iterator
+
+_declared: set[str] = set()
+
+
+class Event:
+    """A kind of event: its name in the past tense (``plan.created``) and the details that it may carry."""
+
+    def __init__(self, name: str, *, keys: tuple[str, ...] = ()) -> None:
+        if name in _declared:
+            raise ValueError(f"the event {name} is declared twice")
+        _declared.add(name)
+        self.name = name
+        self.keys = frozenset(keys)
+
+    def __repr__(self) -> str:
+        return f"Event({self.name!r})"
+
+
+@dataclass(frozen=True)
+class _Acting:
+    actor_id: uuid.UUID | None = None
+    request_id: str | None = None
+
+
+_acting: ContextVar[_Acting] = ContextVar("acting", default=_Acting())
+_folding: ContextVar[bool] = ContextVar("folding", default=False)
+
+
+def enter(actor_id: uuid.UUID | None, request_id: str | None = None) -> Token[Any]:
+    """Let events from now on name this actor; a request id that is not given stays as it is."""
+    return _acting.set(replace(_acting.get(), actor_id=actor_id, request_id=request_id or _acting.get().request_id))
+
+
+def leave(token: Token[Any]) -> None:
+    """Undo ``enter``."""
+    _acting.reset(token)
+
+
+@contextmanager
+def acting_as(actor_id: uuid.UUID | None, request_id: str | None = None) -> Iterator[None]:
+    """Let the events of a block name this actor: for commands, jobs and tests."""
+    token = enter(actor_id, request_id)
+    try:
+        yield
+    finally:
+        leave(token)
+
+
+def request_id() -> str | None:
+    """Return the id of the running request, also printed on the 500 page and in the log."""
+    return _acting.get().request_id
+
+
+@contextmanager
+def folded() -> Iterator[None]:
+    """Keep the operations of a block from writing events of their own; the caller records one event after it.
+
+    What they gave to ``add_detail`` waits for that event.
+    """
+    token = _folding.set(True)
+    try:
+        yield
+    finally:
+        _folding.reset(token)
+
+
+def add_detail(**details: Any) -> None:  # noqa: ANN401 - any JSON value
+    """Add to the event that the outer operation records in this context."""
+    pending = session().info.setdefault("audit_details", {})
+    pending.update(details)
+
+
+def record(
+    event: Event, *, organisation_id: uuid.UUID | None, object_type: str, object_id: str, **details: Any,  # noqa: ANN401
+) -> None:
+    """Write one event in the running transaction; inside ``folded()`` nothing is written.
+
+    ``details`` are JSON values, never texts of a plan; a key that the event did not declare raises ``ValueError``.
+    """
+    if _folding.get():
+        return
+    told = {**session().info.pop("audit_details", {}), **details}
+    if strange := set(told) - event.keys:
+        raise ValueError(f"{event.name} does not declare {', '.join(sorted(strange))}")
+    acting = _acting.get()
+    session().add(AuditEvent(
+        at=now(), event=event.name, actor_id=acting.actor_id, request_id=acting.request_id,
+        organisation_id=organisation_id, object_type=object_type, object_id=object_id, details=told,
+    ))
+    session().flush()

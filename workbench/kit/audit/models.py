@@ -1,0 +1,59 @@
+"""The table of events, which only grows."""
+
+from __future__ import annotations
+
+import uuid  # noqa: TC003 - SQLAlchemy reads the annotations at run time
+from datetime import datetime  # noqa: TC003 - see above
+from typing import Any
+
+from sqlalchemy import DDL, BigInteger, Index, Integer, String, event
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workbench.kit.storage import Base, Json
+
+
+class AuditEvent(Base):
+    """One thing that somebody did; ``seq`` gives the order, not ``at``.
+
+    Ids stand without foreign keys: an event outlives the person and the plan that it tells of.
+    """
+
+    __tablename__ = "audit_event"
+    __table_args__ = (
+        Index("ix_audit_event_object", "object_type", "object_id", "seq"),
+        Index("ix_audit_event_organisation", "organisation_id", "seq"),
+        {"sqlite_autoincrement": True},
+    )
+
+    # BigInteger would not become SQLite's own row number, which is what counts up by itself.
+    seq: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
+    at: Mapped[datetime]
+    event: Mapped[str] = mapped_column(String(80))
+    actor_id: Mapped[uuid.UUID | None]
+    request_id: Mapped[str | None] = mapped_column(String(40))
+    organisation_id: Mapped[uuid.UUID | None]
+    object_type: Mapped[str] = mapped_column(String(40))
+    object_id: Mapped[str] = mapped_column(String(80))
+    details: Mapped[dict[str, Any]] = mapped_column(Json)
+
+
+def append_only(dialect: str, table: str = "audit_event") -> list[str]:
+    """Return the DDL that makes a table append-only on ``sqlite`` or ``postgresql``; a migration executes each."""
+    refusal = f"{table} only grows"
+    if dialect == "sqlite":
+        return [
+            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+            for verb in ("UPDATE", "DELETE")
+        ]
+    return [
+        f"CREATE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{refusal}'; END $$",
+        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()",
+    ]
+
+
+for _dialect in ("sqlite", "postgresql"):
+    for _statement in append_only(_dialect):
+        event.listen(AuditEvent.__table__, "after_create", DDL(_statement.replace("%", "%%")).execute_if(dialect=_dialect))
