@@ -29,7 +29,7 @@ def compile_catalogues(root: Path) -> list[Path]:
     return written
 
 
-class CatalogueHook(BuildHookInterface):
+class CatalogueHook(BuildHookInterface[Any]):
     """Compiles the catalogues before the package is put together, so that every wheel holds them."""
 
     PLUGIN_NAME = "custom"
