@@ -1,0 +1,11 @@
+"""What signed-in people may do with their own account."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class AccountPermission(StrEnum):
+    """Permissions of this feature; each is everybody's own."""
+
+    SIGN_OUT = "accounts.sign_out"

@@ -1,0 +1,88 @@
+"""Commands about people; the way in for whoever runs the server."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from workbench.accounts import operations, queries
+from workbench.accounts.rules import LONGEST_PASSWORD, Function, Role
+from workbench.kit.storage import transaction
+from workbench.kit.values.errors import Refused
+from workbench.kit.values.messages import Message
+from workbench.organisations.operations import ensure_organisation
+from workbench.organisations.queries import organisation_by_slug
+from workbench.organisations.rules import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workbench.accounts.models import Person
+    from workbench.config import Settings
+
+
+@click.group()
+def user() -> None:
+    """Make people and let them in."""
+
+
+@user.command()
+@click.argument("email")
+@click.option("--name", required=True, help="The name that others see.")
+@click.option("--operator", is_flag=True, help="May run this installation.")
+@click.pass_obj
+def create(open_workbench: Callable[[], Settings], email: str, name: str, operator: bool) -> None:
+    """Make a person; the password comes on standard input, at least 15 characters."""
+    open_workbench()
+    password = sys.stdin.readline(LONGEST_PASSWORD + 2).removesuffix("\n").removesuffix("\r")
+    with transaction(write=True):
+        made = operations.create_person(email=email, name=name.strip(), password=password, is_operator=operator)
+    click.echo(f"{made.email} {made.id}")
+
+
+@user.command()
+@click.argument("email")
+@click.pass_obj
+def link(open_workbench: Callable[[], Settings], email: str) -> None:
+    """Print an address that lets a person in once, within the hour."""
+    settings = open_workbench()
+    with transaction(write=True):
+        token = operations.issue_link(person=_person(email))
+    click.echo(f"{settings.public_url}/inloggen/link/{token}")
+
+
+@user.command()
+@click.argument("email")
+@click.argument("organisation")
+@click.argument("role", type=click.Choice([role.value for role in Role]))
+@click.option("--function", type=click.Choice([function.value for function in Function]), help="For a member of the board.")
+@click.option("--organisation-name", help="Makes the organisation when there is none with this slug.")
+@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), default=Kind.COLLABORATION.value, show_default=True)
+@click.pass_obj
+def role(  # noqa: PLR0913 - one argument an option
+    open_workbench: Callable[[], Settings], email: str, organisation: str, role: str,
+    function: str | None, organisation_name: str | None, kind: str,
+) -> None:
+    """Give a person a role in an organisation (its slug), in place of the one they had there."""
+    open_workbench()
+    if function and role != Role.BOARD:
+        raise click.UsageError("--function is for a member of the board")
+    with transaction(write=True):
+        person = _person(email)
+        if organisation_name:
+            ensure_organisation(slug=organisation, name=organisation_name, kind=Kind(kind))
+        found = organisation_by_slug(organisation)
+        if found is None:
+            raise Refused(Message("There is no organisation %(slug)s; --organisation-name makes it.", slug=organisation))
+        operations.give_membership(person_id=person.id, organisation_id=found.id, role=Role(role),
+                                   function=Function(function) if function else None)
+    click.echo(f"{person.email} {role} {organisation}")
+
+
+def _person(email: str) -> Person:
+    found = queries.person_by_email(email)
+    if found is None:
+        raise Refused(Message("There is nobody with the address %(email)s.", email=email))
+    return found

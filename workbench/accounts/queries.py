@@ -1,0 +1,100 @@
+"""Reading people and their sessions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from workbench.accounts.models import Person, SignInLink, SignInSession, SignInTry
+from workbench.accounts.rules import ABSOLUTE_LIMIT, IDLE_LIMIT, SEEN_STEP, TRIES, TRIES_WITHIN, normal_email, token_hash
+from workbench.kit.storage import session
+from workbench.kit.values.clock import now
+from workbench.kit.values.errors import Refused
+
+if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Collection
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """The person who acts, as the gate knows them; read in one query and free of the database afterwards."""
+
+    id: uuid.UUID
+    name: str
+    email: str
+    is_operator: bool
+    memberships: tuple[tuple[uuid.UUID, str, str | None], ...]
+    must_be_touched: bool = False
+
+    @property
+    def organisation_ids(self) -> frozenset[uuid.UUID]:
+        """The organisations of which the person is a member."""
+        return frozenset(organisation_id for organisation_id, _, _ in self.memberships)
+
+    def roles_in(self, organisation_id: uuid.UUID) -> frozenset[str]:
+        """The person's roles there; empty for a stranger."""
+        return frozenset(role for found, role, _ in self.memberships if found == organisation_id)
+
+    def functions_in(self, organisation_id: uuid.UUID) -> frozenset[str]:
+        """Chair or treasurer there; empty for others."""
+        return frozenset(function for found, _, function in self.memberships if found == organisation_id and function)
+
+
+def person_by_email(typed: str) -> Person | None:
+    """Return the person with this address, or nothing; also for what is no address."""
+    try:
+        email = normal_email(typed)
+    except Refused:
+        return None
+    return session().scalar(select(Person).where(Person.email == email))
+
+
+def signed_in_by_token(token: str) -> SignedIn | None:
+    """Return who is signed in with a cookie, or nothing when it is unknown, idle for long, or old."""
+    found = session().scalar(
+        select(SignInSession)
+        .options(joinedload(SignInSession.person).joinedload(Person.memberships))
+        .where(SignInSession.id == token_hash(token)),
+    )
+    moment = now()
+    if found is None or moment - found.seen_at > IDLE_LIMIT or moment - found.started_at > ABSOLUTE_LIMIT:
+        return None
+    return signed_in(found.person, must_be_touched=moment - found.seen_at > SEEN_STEP)
+
+
+def signed_in(person: Person, *, must_be_touched: bool = False) -> SignedIn:
+    """Return a person as an actor."""
+    memberships = tuple(sorted((one.organisation_id, one.role, one.function) for one in person.memberships))
+    return SignedIn(person.id, person.name, person.email, person.is_operator, memberships, must_be_touched)
+
+
+def seconds_to_wait(key: str) -> int:
+    """Return how long an account must rest after too many tries, in seconds; 0 when it may try."""
+    moment = now()
+    count, first = session().execute(
+        select(func.count(), func.min(SignInTry.at)).where(SignInTry.key == key, SignInTry.at > moment - TRIES_WITHIN),
+    ).one()
+    if count < TRIES or not isinstance(first, datetime):
+        return 0
+    return max(1, int((first + TRIES_WITHIN - moment).total_seconds()) + 1)
+
+
+def link_by_token(token: str) -> SignInLink | None:
+    """Return a link that may still be used, or nothing."""
+    return session().scalar(
+        select(SignInLink).options(joinedload(SignInLink.person).joinedload(Person.memberships))
+        .where(SignInLink.id == token_hash(token), SignInLink.used_at.is_(None), SignInLink.expires_at > now()),
+    )
+
+
+def names_by_id(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Return the names of people, for "last changed by"; one query."""
+    if not ids:
+        return {}
+    return {row.id: row.name for row in session().execute(select(Person.id, Person.name).where(Person.id.in_(ids)))}
+

@@ -1,0 +1,137 @@
+"""Signing in and out, by URL."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+
+from workbench.accounts import operations, queries
+from workbench.accounts.access import AccountPermission
+from workbench.accounts.forms import SignInForm
+from workbench.accounts.rules import DEMO_PASSWORD, DEMO_PEOPLE, try_key
+from workbench.kit.storage import transaction
+from workbench.kit.values.errors import NotFound
+from workbench.kit.values.messages import Message
+from workbench.kit.web.application import manages_own_transactions
+from workbench.kit.web.cookies import drop_session_token, put_session_token, sent_token
+from workbench.kit.web.gate import actor, actor_or_none, requires
+from workbench.kit.web.pages import within_site
+
+if TYPE_CHECKING:
+    import uuid
+
+    from flask.typing import ResponseReturnValue
+
+blueprint = Blueprint("accounts", __name__)
+PUBLIC = frozenset({
+    "accounts.sign_in", "accounts.send_sign_in", "accounts.sign_in_as", "accounts.open_link", "accounts.send_link",
+})
+WRONG = Message("This e-mail address and password do not belong together. Check both and try again.")
+
+
+@blueprint.get("/inloggen")
+def sign_in() -> ResponseReturnValue:
+    """Show the form; who is signed in goes on."""
+    if actor_or_none() is not None:
+        return redirect(_next(), 303)
+    return _page(SignInForm(), 200)
+
+
+@blueprint.post("/inloggen")
+@manages_own_transactions
+def send_sign_in() -> ResponseReturnValue:
+    """Let in who knows the password. The slow comparison stands between two transactions, so it keeps nobody waiting."""
+    form = SignInForm(request.form)
+    if not form.validate():
+        return _page(form, 422)
+    key = try_key(form.email.data or "", current_app.config["SECRET_KEY"])
+    with transaction(write=True):
+        wait = operations.count_try(key=key)
+        person = queries.person_by_email(form.email.data or "")
+    if wait:
+        return _too_many(form, key, wait)
+    if operations.password_fits(person.password_hash if person else None, form.password.data or "") and person:
+        return _let_in(person.id, key, "password")
+    with transaction(write=True):
+        operations.refuse_sign_in(key=key, reason="password")
+    form.refuse("email", WRONG)
+    return _page(form, 422)
+
+
+@blueprint.post("/inloggen/als")
+@manages_own_transactions
+def sign_in_as() -> ResponseReturnValue:
+    """Let in as one of the demo people, without typing; exists in the demo only."""
+    email = request.form.get("email", "")
+    with transaction(write=False):
+        person = queries.person_by_email(email)
+    if not current_app.config["DEMO"] or person is None or email not in {one.email for one in DEMO_PEOPLE}:
+        raise NotFound
+    return _let_in(person.id, try_key(email, current_app.config["SECRET_KEY"]), "demo")
+
+
+@blueprint.get("/inloggen/link/<token>")
+def open_link(token: str) -> ResponseReturnValue:
+    """Show a button: a mail scanner that opens the link uses nothing up."""
+    return _link_page(fits=queries.link_by_token(token) is not None)
+
+
+@blueprint.post("/inloggen/link/<token>")
+@manages_own_transactions
+def send_link(token: str) -> ResponseReturnValue:
+    """Let in once who holds the link."""
+    with transaction(write=True):
+        person = operations.use_link(token=token)
+        if person is not None:
+            put_session_token(operations.open_session(person_id=person.id, try_key="", by="link"))
+    return redirect(url_for("home.start"), 303) if person else _link_page(fits=False)
+
+
+@blueprint.post("/uitloggen")
+@requires(AccountPermission.SIGN_OUT)
+def sign_out() -> ResponseReturnValue:
+    """End the session on the server, and clear what the browser keeps."""
+    operations.end_session(token=sent_token() or "", person_id=actor().id)
+    drop_session_token()
+    response = redirect(url_for("accounts.sign_in"), 303)
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+def _let_in(person_id: uuid.UUID, key: str, by: str) -> ResponseReturnValue:
+    with transaction(write=True):
+        # A new token always: one that somebody planted before is worth nothing after.
+        put_session_token(operations.open_session(person_id=person_id, try_key=key, by=by))
+        old = sent_token()
+        if old and actor_or_none() is not None:
+            operations.forget_session(token=old)
+    return redirect(_next(), 303)
+
+
+def _too_many(form: SignInForm, key: str, wait: int) -> ResponseReturnValue:
+    with transaction(write=True):
+        operations.refuse_sign_in(key=key, reason="limit")
+    minutes = -(-wait // 60)
+    form.refuse("email", Message("Too many tries with this e-mail address. Wait %(n)s minutes and try again.", n=minutes))
+    page, status = _page(form, 429)
+    return page, status, {"Retry-After": str(wait)}
+
+
+def _next() -> str:
+    return within_site(request.values.get("volgende", ""), url_for("home.start"))
+
+
+def _page(form: SignInForm, status: int) -> tuple[str, int]:
+    demo = current_app.config["DEMO"]
+    page = render_template(
+        "accounts/sign_in.html", form=form, errors=form.errors_in_order(), next=within_site(request.values.get("volgende", ""), ""),
+        people=DEMO_PEOPLE if demo else (), password=DEMO_PASSWORD if demo else "",
+    )
+    return page, status
+
+
+def _link_page(*, fits: bool) -> ResponseReturnValue:
+    page = render_template("accounts/link.html", fits=fits, minutes=60)
+    # The address holds a secret: it goes nowhere as a referrer.
+    return page, 200 if fits else 410, {"Referrer-Policy": "no-referrer"}

@@ -1,0 +1,62 @@
+"""The application: settings, the web ground, the features; it composes and does nothing else."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import workbench
+from workbench.accounts import wiring as accounts
+from workbench.config import resource_root
+from workbench.home import wiring as home
+from workbench.kit.storage import db
+from workbench.kit.storage.migrations import head_revision
+from workbench.kit.web import system
+from workbench.kit.web.application import Application
+from workbench.kit.web.gate import init_gate, is_public, permission_of
+from workbench.kit.web.setup import init_web
+from workbench.organisations import wiring as organisations
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from workbench.config import Settings
+
+PACKAGE = Path(__file__).parent
+# From the bottom of the staircase to the top; each offers register(app), and PUBLIC when it has pages for everybody.
+FEATURES = (organisations, accounts, home)
+PUBLIC = frozenset().union(system.PUBLIC, *(getattr(feature, "PUBLIC", frozenset()) for feature in FEATURES))
+
+
+def create_app(settings: Settings) -> Flask:
+    """Return the application on the database of the settings, which it opens."""
+    root = resource_root()
+    app = Application("workbench", template_folder=str(root / "templates"), static_folder=str(PACKAGE / "static"))
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        DEMO=settings.demo,
+        SERVER_TIMING=settings.server_timing,
+        SETTINGS=settings,
+        VERSION=workbench.__version__,
+        REVISION=cache(lambda: head_revision(root / "migrations")),
+    )
+    db.bind(settings.database_url)
+    init_web(app, public_url=settings.public_url, translations=str(PACKAGE / "translations"))
+    for feature in FEATURES:
+        feature.register(app)
+    init_gate(app, public=PUBLIC, load_actor=accounts.load_actor, sign_in=accounts.SIGN_IN)
+    return app
+
+
+def routes(app: Flask) -> list[dict[str, object]]:
+    """Return endpoint, rule, methods and permission (or ``public``) of every route, by rule."""
+    return [
+        {
+            "endpoint": rule.endpoint,
+            "rule": rule.rule,
+            "methods": sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}),
+            "permission": "public" if is_public(app, rule.endpoint) else str(permission_of(app, rule.endpoint) or "closed"),
+        }
+        for rule in sorted(app.url_map.iter_rules(), key=lambda rule: (rule.rule, rule.endpoint))
+    ]

@@ -1,0 +1,1 @@
+"""The start page of one person: their organisations and plans. It only reads."""
