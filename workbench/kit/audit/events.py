@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from contextvars import ContextVar, Token
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from workbench.kit.audit.models import AuditEvent
@@ -43,8 +43,8 @@ _folding: ContextVar[bool] = ContextVar("folding", default=False)
 
 
 def enter(actor_id: uuid.UUID | None, request_id: str | None = None) -> Token[Any]:
-    """Let events from now on name this actor; a request id that is not given stays as it is."""
-    return _acting.set(replace(_acting.get(), actor_id=actor_id, request_id=request_id or _acting.get().request_id))
+    """Let events from now on name this actor and request, until ``leave``."""
+    return _acting.set(_Acting(actor_id, request_id))
 
 
 def leave(token: Token[Any]) -> None:

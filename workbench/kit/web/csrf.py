@@ -21,7 +21,7 @@ class CsrfRefused(BadRequest):
 
 def csrf_token() -> str:
     """Return the token for forms; it lives as long as the browser's session, so a form may wait for days."""
-    return _token_for(session_token())
+    return token_for(session_token())
 
 
 def check() -> None:
@@ -34,10 +34,11 @@ def check() -> None:
         raise CsrfRefused
     sent = request.headers.get(HEADER) or request.form.get(FIELD, "")
     token = sent_token()
-    if token is None or not hmac.compare_digest(sent.encode("utf-8", "replace"), _token_for(token).encode()):
+    if token is None or not hmac.compare_digest(sent.encode("utf-8", "replace"), token_for(token).encode()):
         raise CsrfRefused
 
 
-def _token_for(token: str) -> str:
+def token_for(token: str) -> str:
+    """Return the form token that belongs to a session cookie."""
     key = str(current_app.config["SECRET_KEY"]).encode()
     return hmac.new(key, b"csrf:" + token.encode("utf-8", "replace"), sha256).hexdigest()
