@@ -56,7 +56,7 @@
   function addRow(button) {
     const id = button.dataset.addRow;
     const blank = document.querySelector('template[data-blank-row="' + id + '"]');
-    const rows = document.querySelector("#" + id + " [data-rows]");
+    const rows = document.getElementById(id).querySelector("[data-rows]");
     const row = document.importNode(blank.content, true);
     added += 1;
     row.querySelectorAll("*").forEach(function (element) {
