@@ -70,6 +70,8 @@ class WebServer(BaseApplication):
             "proc_name": "workbench",
             "worker_tmp_dir": str(MEMORY) if os.access(MEMORY, os.W_OK) else None,
             "post_fork": _born,
+            "when_ready": _leave_interrupts_to_the_parent,
+            "post_worker_init": _leave_interrupts_to_the_parent,
         }
         for name, value in options.items():
             self.cfg.set(name, value)
@@ -86,6 +88,12 @@ class WebServer(BaseApplication):
 def _born(arbiter: Any, worker: Any) -> None:  # noqa: ANN401 - gunicorn has no types
     del worker
     die_with(arbiter.pid)
+
+
+def _leave_interrupts_to_the_parent(server: Any) -> None:  # noqa: ANN401 - gunicorn has no types
+    # Ctrl-C reaches the whole group. The parent hears it too and sends TERM, which lets requests end.
+    del server
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def run_jobs(settings: Settings) -> None:

@@ -38,7 +38,8 @@ def serve(settings: Settings) -> int:
     try:
         listener = _listen(settings.host, settings.port)
     except OSError as error:
-        _say(f"PORT: cannot listen on {settings.host}:{settings.port}: {error.strerror or error}")
+        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error
+        _say(f"PORT: cannot listen on {settings.host}:{settings.port}: {reason}")
         return UNUSABLE
     with listener:
         return _Supervisor(settings, listener).run()
@@ -80,7 +81,10 @@ class _Supervisor:
         # A fresh interpreter, so that a child holds nothing that a command had opened or imported.
         words = [sys.executable, "-m", "workbench.serving.child", role, str(os.getpid()), str(self._listener.fileno())]
         shared = [self._listener.fileno()] if role == "web" else []
+        # Ctrl-C reaches the whole group; a child that ignores it from its first moment hears from us in good order.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         self._children[role] = subprocess.Popen(words, env=_environment(self._settings), pass_fds=shared)  # noqa: S603 - our own module
+        signal.signal(signal.SIGINT, self._stop)
 
     def _wait_until_ready(self) -> int | None:
         """Return nothing once /health answers or a stop was asked for, else the exit code."""
