@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from alembic import context
 
 from workbench.kit.storage import Base
-
 from workbench.kit.storage.columns import ExactDecimal, Json, UtcDateTime
 
 connection = context.config.attributes["connection"]
 
 
-def draw_type(kind: str, item: object, _context: object) -> str | bool:
+def draw_type(kind: str, item: object, _context: object) -> str | Literal[False]:
     """Draw our column types by what the database stores, so that an old migration needs little code of today."""
     if kind != "type":
         return False

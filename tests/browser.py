@@ -13,8 +13,9 @@ from workbench.kit.web.cookies import cookie_name
 from workbench.kit.web.csrf import token_for
 
 if TYPE_CHECKING:
-    from tests.people import Someone
     from werkzeug.test import TestResponse
+
+    from tests.people import Someone
 
 
 class Browser(FlaskClient):
@@ -47,6 +48,6 @@ class Browser(FlaskClient):
                 self.carry("browser-of-nobody")
             return token_for(self.token())
 
-    def send(self, url: str, data: dict[str, Any] | None = None, **options: Any) -> TestResponse:  # noqa: ANN401
+    def send(self, url: str, data: dict[str, Any] | None = None, **options: Any) -> TestResponse:
         """Post a form with its token."""
         return self.post(url, data={"csrf_token": self.csrf(), **(data or {})}, **options)

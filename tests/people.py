@@ -13,7 +13,7 @@ from workbench.organisations.rules import Kind
 if TYPE_CHECKING:
     import uuid
 
-PASSWORD = "vier blauwe tandems"  # noqa: S105 - of the tests only
+PASSWORD = "vier blauwe tandems"
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,9 @@ def routes(app: Flask) -> list[dict[str, object]]:
             "endpoint": rule.endpoint,
             "rule": rule.rule,
             "methods": sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}),
-            "permission": "public" if is_public(app, rule.endpoint) else str(permission_of(app, rule.endpoint) or "closed"),
+            "permission": "public"
+            if is_public(app, rule.endpoint)
+            else str(permission_of(app, rule.endpoint) or "closed"),
         }
         for rule in sorted(app.url_map.iter_rules(), key=lambda rule: (rule.rule, rule.endpoint))
     ]

@@ -89,11 +89,15 @@ def doctor() -> int:
     click.echo(f"settings      fine; {settings.public_url}, demo {'on' if settings.demo else 'off'}")
     click.echo(f"database      {'SQLite' if db.is_sqlite else 'PostgreSQL'} {db.server_version()}")
     current, head = migrations.current_revision(), migrations.head_revision(MIGRATIONS)
-    click.echo(f"migration     {current or 'none'}" + ("" if current == head else f"; run: workbench migrate (to {head})"))
+    click.echo(
+        f"migration     {current or 'none'}" + ("" if current == head else f"; run: workbench migrate (to {head})")
+    )
     version = tuple(int(part) for part in db.server_version().split()[0].split("."))
     if db.is_sqlite and version < WAL_RESET_FIXED:
-        click.echo("warning       this SQLite can, very rarely, lose the end of its log when a checkpoint meets a write; "
-                   "keep backups, or use PostgreSQL")
+        click.echo(
+            "warning       this SQLite can, very rarely, lose the end of its log when a checkpoint meets a write; "
+            "keep backups, or use PostgreSQL"
+        )
     return FINE if current == head else REFUSED
 
 
@@ -108,38 +112,32 @@ def main(arguments: list[str] | None = None) -> None:
 def _run(arguments: list[str] | None) -> int:
     try:
         result = workbench.main(arguments, prog_name="workbench", standalone_mode=False)
-    except click.exceptions.Abort:
-        return _told("stopped", REFUSED)
     except click.ClickException as error:
         error.show()
         return USAGE if isinstance(error, click.UsageError) else REFUSED
-    except (SettingsError, StorageError) as error:
-        return _told(str(error), SETTINGS)
-    except DBAPIError as error:
-        return _told(_database_trouble(error), SETTINGS)
-    except WorkbenchError as error:
-        return _told(str(error), REFUSED)
-    except BrokenPipeError:
-        return _hung_up()
     except Exception as error:  # noqa: BLE001 - the last net: a person at a terminal gets a sentence, not a traceback
-        return _told(f"A fault in the workbench itself: {type(error).__name__}: {error}", FAULT)
+        code, sentence = _told(error)
+        click.echo(sentence, err=True)
+        return code
     return result if isinstance(result, int) else FINE
 
 
-def _told(sentence: str, code: int) -> int:
-    click.echo(sentence, err=True)
-    return code
+def _told(error: Exception) -> tuple[int, str]:
+    """Return the exit code and the sentence for what went wrong."""
+    match error:
+        case click.Abort():
+            return REFUSED, "Stopped."
+        case SettingsError() | StorageError():
+            return SETTINGS, str(error)
+        case WorkbenchError():
+            return REFUSED, str(error)
+        case OperationalError() | ProgrammingError() if _lacks_tables(error):
+            return SETTINGS, "The database is not up to date. Run: workbench migrate"
+        case OperationalError():
+            return SETTINGS, f"The database does not answer: {error.orig}"
+        case _:
+            return FAULT, f"A fault in the workbench itself: {type(error).__name__}: {error}"
 
 
-def _database_trouble(error: DBAPIError) -> str:
-    cause = str(error.orig).splitlines()[0] if error.orig else type(error).__name__
-    missing = "no such table" in cause or "no such column" in cause or "does not exist" in cause
-    if isinstance(error, OperationalError | ProgrammingError) and missing:
-        return "The database is not up to date. Run: workbench migrate"
-    return f"The database refused: {cause}"
-
-
-def _hung_up() -> int:
-    # Whoever read our output stopped reading; the interpreter must not complain about it at its end either.
-    sys.stdout = None  # type: ignore[assignment]
-    return FINE
+def _lacks_tables(error: DBAPIError) -> bool:
+    return any(sign in str(error.orig) for sign in ("no such table", "no such column", "does not exist"))

@@ -43,8 +43,10 @@ class Settings(BaseModel):
     @classmethod
     def _is_secret(cls, value: str) -> str:
         if len(value) < SHORTEST_SECRET:
-            raise ValueError(f"must have at least {SHORTEST_SECRET} characters; make one with: "
-                             "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'")
+            raise ValueError(
+                f"must have at least {SHORTEST_SECRET} characters; make one with: "
+                "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
+            )
         if len(set(value)) < FEWEST_SECRET_CHARACTERS or any(word in value.lower() for word in PLACEHOLDERS):
             raise ValueError("must be random, not a word or a placeholder")
         return value
@@ -57,8 +59,14 @@ class Settings(BaseModel):
             parts.port  # noqa: B018 - reading it is the check
         except ValueError:
             raise ValueError("has a port that is no port") from None
-        if value and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"}
-                      or parts.query or parts.fragment or parts.username):
+        if value and (
+            parts.scheme not in {"http", "https"}
+            or not parts.hostname
+            or parts.path not in {"", "/"}
+            or parts.query
+            or parts.fragment
+            or parts.username
+        ):
             raise ValueError("must be an address like https://plan.example.nl, without a path")
         return value.rstrip("/").lower()
 
@@ -79,8 +87,10 @@ class Settings(BaseModel):
         if self.demo:
             object.__setattr__(self, "mail_url", self.mail_url or f"file://{data_dir / 'mail'}")
         if self.demo and not is_loopback(urlsplit(self.public_url).hostname or ""):
-            raise ValueError("DEMO=1 needs a PUBLIC_URL on this machine only, such as http://127.0.0.1:8000: "
-                             "everybody knows the passwords of the demo")
+            raise ValueError(
+                "needs a PUBLIC_URL on this machine only, such as http://127.0.0.1:8000: "
+                "everybody knows the passwords of the demo"
+            )
         return self
 
     @property
@@ -114,7 +124,7 @@ def generate_secret(data_dir: Path) -> Path:
 
 
 def resource_root() -> Path:
-    """Return the folder that holds templates/, plan_templates/ and migrations/: a checkout's root, or inside the wheel."""
+    """Return the folder of templates/, plan_templates/ and migrations/: a checkout's root, or inside the wheel."""
     packed = Path(__file__).parent / "_data"
     return packed if packed.is_dir() else Path(__file__).parents[1]
 
@@ -138,5 +148,3 @@ def _kept_secret(data_dir: Path) -> str:
 
 def _bracketed(host: str) -> str:
     return f"[{host}]" if ":" in host else host
-
-

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flask import Flask
-    from tests.browser import Browser
     from werkzeug.test import TestResponse
+
+    from tests.browser import Browser
 
 
 @pytest.fixture

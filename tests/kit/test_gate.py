@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flask import Flask
+
     from tests.browser import Browser
 
 PUBLIC = {
@@ -35,7 +36,9 @@ def test_every_route_names_a_permission_or_is_on_the_public_list(app: Flask) -> 
 def test_nobody_gets_into_a_closed_route(app: Flask, client: Browser) -> None:
     for row in routes(app):
         if row["permission"] != "public":
-            url = "".join("x" if part.startswith("<") else part for part in str(row["rule"]).replace(">", "<").split("<"))
+            url = "".join(
+                "x" if part.startswith("<") else part for part in str(row["rule"]).replace(">", "<").split("<")
+            )
             for method in row["methods"]:  # type: ignore[attr-defined]
                 assert client.open(url, method=method).status_code in {303, 404}, (method, url)
 

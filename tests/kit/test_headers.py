@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flask import Flask
-    from tests.browser import Browser
     from werkzeug.test import TestResponse
+
+    from tests.browser import Browser
 
 
 def answers(browser: Browser) -> dict[int, TestResponse]:
@@ -43,7 +44,7 @@ def test_every_answer_is_protected(client: Browser) -> None:
 def test_a_fault_shows_its_number_and_nothing_else(other_app: Callable[..., Flask]) -> None:
     app = other_app()
     app.testing = False
-    app.view_functions["accounts.sign_in"] = lambda: 1 / 0
+    app.view_functions["accounts.sign_in"] = lambda: str(1 / 0)
     response = app.test_client().get("/inloggen")
     assert response.status_code == 500
     assert response.headers["X-Request-ID"] in response.text

@@ -66,9 +66,13 @@ def test_a_reading_transaction_cannot_write() -> None:
 
 @pytest.mark.usefixtures("counter")
 def test_an_exception_undoes_everything() -> None:
-    with pytest.raises(ZeroDivisionError), transaction(write=True) as writing:
-        writing.execute(text("update counter set number = 5"))
-        raise ZeroDivisionError
+    def change_and_fail() -> None:
+        with transaction(write=True) as writing:
+            writing.execute(text("update counter set number = 5"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        change_and_fail()
     with transaction(write=False) as reading:
         assert reading.execute(text("select number from counter")).scalar_one() == 0
 
@@ -91,9 +95,13 @@ def test_work_put_off_runs_after_a_commit_only() -> None:
         done.append(session().execute(text("select number from counter")).scalar_one())
         session().execute(text("update counter set number = 9"))
 
-    with pytest.raises(ZeroDivisionError), transaction(write=True):
-        afterwards(work)
-        raise ZeroDivisionError
+    def put_off_and_fail() -> None:
+        with transaction(write=True):
+            afterwards(work)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        put_off_and_fail()
     assert done == []
     with transaction(write=True) as writing:
         writing.execute(text("update counter set number = 7"))
@@ -153,4 +161,3 @@ def test_queries_are_counted_without_begin_and_commit() -> None:
 def test_a_database_that_cannot_be_is_refused(url: str) -> None:
     with pytest.raises(StorageError):
         read_url(url)
-

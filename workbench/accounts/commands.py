@@ -57,13 +57,22 @@ def link(open_workbench: Callable[[], Settings], email: str) -> None:
 @click.argument("email")
 @click.argument("organisation")
 @click.argument("role", type=click.Choice([role.value for role in Role]))
-@click.option("--function", type=click.Choice([function.value for function in Function]), help="For a member of the board.")
+@click.option(
+    "--function", type=click.Choice([function.value for function in Function]), help="For a member of the board."
+)
 @click.option("--organisation-name", help="Makes the organisation when there is none with this slug.")
-@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), default=Kind.COLLABORATION.value, show_default=True)
+@click.option(
+    "--kind", type=click.Choice([kind.value for kind in Kind]), default=Kind.COLLABORATION.value, show_default=True
+)
 @click.pass_obj
-def role(  # noqa: PLR0913 - one argument an option
-    open_workbench: Callable[[], Settings], email: str, organisation: str, role: str,
-    function: str | None, organisation_name: str | None, kind: str,
+def role(
+    open_workbench: Callable[[], Settings],
+    email: str,
+    organisation: str,
+    role: str,
+    function: str | None,
+    organisation_name: str | None,
+    kind: str,
 ) -> None:
     """Give a person a role in an organisation (its slug), in place of the one they had there."""
     open_workbench()
@@ -75,9 +84,15 @@ def role(  # noqa: PLR0913 - one argument an option
             ensure_organisation(slug=organisation, name=organisation_name, kind=Kind(kind))
         found = organisation_by_slug(organisation)
         if found is None:
-            raise Refused(Message("There is no organisation %(slug)s; --organisation-name makes it.", slug=organisation))
-        operations.give_membership(person_id=person.id, organisation_id=found.id, role=Role(role),
-                                   function=Function(function) if function else None)
+            raise Refused(
+                Message("There is no organisation %(slug)s; --organisation-name makes it.", slug=organisation)
+            )
+        operations.give_membership(
+            person_id=person.id,
+            organisation_id=found.id,
+            role=Role(role),
+            function=Function(function) if function else None,
+        )
     click.echo(f"{person.email} {role} {organisation}")
 
 

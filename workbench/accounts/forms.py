@@ -12,8 +12,10 @@ from workbench.kit.web.forms import BaseForm, sentence
 class SignInForm(BaseForm):
     """Address and password; whether they fit is not the form's business."""
 
-    email = StringField(validators=[
-        InputRequired(sentence("Type your e-mail address.")),
-        Length(max=LONGEST_EMAIL, message=sentence("An e-mail address has at most 254 characters.")),
-    ])
+    email = StringField(
+        validators=[
+            InputRequired(sentence("Type your e-mail address.")),
+            Length(max=LONGEST_EMAIL, message=sentence("An e-mail address has at most 254 characters.")),
+        ]
+    )
     password = PasswordField(validators=[InputRequired(sentence("Type your password."))])

@@ -11,8 +11,16 @@ from sqlalchemy import delete, update
 from workbench.accounts.models import Membership, Person, SignInLink, SignInSession, SignInTry
 from workbench.accounts.queries import link_by_token, person_by_email, seconds_to_wait
 from workbench.accounts.rules import (
-    ABSOLUTE_LIMIT, IDLE_LIMIT, LINK_LIMIT, LONGEST_PASSWORD, TRIES_WITHIN, check_new_password, new_token, normal_email,
-    normal_password, token_hash,
+    ABSOLUTE_LIMIT,
+    IDLE_LIMIT,
+    LINK_LIMIT,
+    LONGEST_PASSWORD,
+    TRIES_WITHIN,
+    check_new_password,
+    new_token,
+    normal_email,
+    normal_password,
+    token_hash,
 )
 from workbench.kit.audit import Event, acting_as, record, request_id
 from workbench.kit.storage import constraint_fields, session
@@ -41,9 +49,16 @@ def create_person(*, email: str, name: str, password: str, is_operator: bool = F
     """Make a person; raises ``Refused`` for a bad address or password, ``FieldRefused`` for an address in use."""
     address = normal_email(email)
     check_new_password(password, email=address, name=name)
-    made = Person(email=address, name=name, password_hash=_hasher.hash(normal_password(password)),
-                  is_operator=is_operator, created_at=now())
-    with constraint_fields({"uq_person_email": ("email", Message("Somebody with this e-mail address has an account already."))}):
+    made = Person(
+        email=address,
+        name=name,
+        password_hash=_hasher.hash(normal_password(password)),
+        is_operator=is_operator,
+        created_at=now(),
+    )
+    with constraint_fields(
+        {"uq_person_email": ("email", Message("Somebody with this e-mail address has an account already."))}
+    ):
         session().add(made)
     record(PERSON_CREATED, organisation_id=None, object_type="person", object_id=str(made.id), is_operator=is_operator)
     return made
@@ -54,23 +69,39 @@ def ensure_person(*, email: str, name: str, password: str) -> Person:
     return person_by_email(email) or create_person(email=email, name=name, password=password)
 
 
-def ensure_membership(*, person_id: uuid.UUID, organisation_id: uuid.UUID, role: Role, function: Function | None = None) -> None:
+def ensure_membership(
+    *, person_id: uuid.UUID, organisation_id: uuid.UUID, role: Role, function: Function | None = None
+) -> None:
     """Give a person a role in an organisation, unless they have one there."""
     if session().get(Membership, (person_id, organisation_id)) is None:
         give_membership(person_id=person_id, organisation_id=organisation_id, role=role, function=function)
 
 
-def give_membership(*, person_id: uuid.UUID, organisation_id: uuid.UUID, role: Role, function: Function | None = None) -> None:
+def give_membership(
+    *, person_id: uuid.UUID, organisation_id: uuid.UUID, role: Role, function: Function | None = None
+) -> None:
     """Give a person a role in an organisation, in place of the one they had there."""
-    session().merge(Membership(person_id=person_id, organisation_id=organisation_id, role=role.value,
-                               function=function.value if function else None))
+    session().merge(
+        Membership(
+            person_id=person_id,
+            organisation_id=organisation_id,
+            role=role.value,
+            function=function.value if function else None,
+        )
+    )
     session().flush()
-    record(MEMBERSHIP_GIVEN, organisation_id=organisation_id, object_type="person", object_id=str(person_id),
-           role=role.value, function=function.value if function else None)
+    record(
+        MEMBERSHIP_GIVEN,
+        organisation_id=organisation_id,
+        object_type="person",
+        object_id=str(person_id),
+        role=role.value,
+        function=function.value if function else None,
+    )
 
 
 def count_try(*, key: str) -> int:
-    """Count one try for an account; returns 0, or the seconds to wait when it had too many (then nothing is counted)."""
+    """Count one try for an account; returns 0, or the seconds to wait after too many (then nothing is counted)."""
     session().execute(delete(SignInTry).where(SignInTry.at <= now() - TRIES_WITHIN))
     wait = seconds_to_wait(key)
     if wait == 0:
@@ -80,8 +111,8 @@ def count_try(*, key: str) -> int:
 
 
 def password_fits(password_hash: str | None, typed: str) -> bool:
-    """Compare a typed password with a stored hash in the same time for known and unknown people (41 ms; no database)."""
-    password = normal_password(typed)[:LONGEST_PASSWORD + 1].encode("utf-8", "replace")
+    """Compare a typed password with a hash, as slowly for unknown people as for known ones (41 ms; no database)."""
+    password = normal_password(typed)[: LONGEST_PASSWORD + 1].encode("utf-8", "replace")
     try:
         _hasher.verify(password_hash or _NOBODY, password)
     except (Argon2Error, InvalidHashError):
@@ -90,11 +121,17 @@ def password_fits(password_hash: str | None, typed: str) -> bool:
 
 
 def open_session(*, person_id: uuid.UUID, try_key: str, by: str) -> str:
-    """Sign a person in and return the new token of their browser; their tries are forgotten, sessions that ended removed."""
+    """Sign a person in and return the new token of their browser.
+
+    Their tries are forgotten, and everybody's sessions that ended are removed.
+    """
     token, moment = new_token(), now()
     session().execute(delete(SignInTry).where(SignInTry.key == try_key))
-    session().execute(delete(SignInSession).where(
-        (SignInSession.seen_at < moment - IDLE_LIMIT) | (SignInSession.started_at < moment - ABSOLUTE_LIMIT)))
+    session().execute(
+        delete(SignInSession).where(
+            (SignInSession.seen_at < moment - IDLE_LIMIT) | (SignInSession.started_at < moment - ABSOLUTE_LIMIT)
+        )
+    )
     session().add(SignInSession(id=token_hash(token), person_id=person_id, started_at=moment, seen_at=moment))
     session().flush()
     with acting_as(person_id, request_id()):
@@ -139,6 +176,7 @@ def use_link(*, token: str) -> Person | None:
     if link is None:
         return None
     used = session().execute(
-        update(SignInLink).where(SignInLink.id == link.id, SignInLink.used_at.is_(None)).values(used_at=now()))
+        update(SignInLink).where(SignInLink.id == link.id, SignInLink.used_at.is_(None)).values(used_at=now())
+    )
     # Two clicks at once: the second update finds nothing, on PostgreSQL too.
     return link.person if getattr(used, "rowcount", 0) == 1 else None

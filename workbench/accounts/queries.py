@@ -10,7 +10,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from workbench.accounts.models import Person, SignInLink, SignInSession, SignInTry
-from workbench.accounts.rules import ABSOLUTE_LIMIT, IDLE_LIMIT, SEEN_STEP, TRIES, TRIES_WITHIN, normal_email, token_hash
+from workbench.accounts.rules import (
+    ABSOLUTE_LIMIT,
+    IDLE_LIMIT,
+    SEEN_STEP,
+    TRIES,
+    TRIES_WITHIN,
+    normal_email,
+    token_hash,
+)
 from workbench.kit.storage import session
 from workbench.kit.values.clock import now
 from workbench.kit.values.errors import Refused
@@ -37,7 +45,7 @@ class SignedIn:
         return frozenset(organisation_id for organisation_id, _, _ in self.memberships)
 
     def roles_in(self, organisation_id: uuid.UUID) -> frozenset[str]:
-        """The person's roles there; empty for a stranger."""
+        """Return the person's roles there; empty for a stranger."""
         return frozenset(role for found, role, _ in self.memberships if found == organisation_id)
 
     def functions_in(self, organisation_id: uuid.UUID) -> frozenset[str]:
@@ -76,9 +84,15 @@ def signed_in(person: Person, *, must_be_touched: bool = False) -> SignedIn:
 def seconds_to_wait(key: str) -> int:
     """Return how long an account must rest after too many tries, in seconds; 0 when it may try."""
     moment = now()
-    count, first = session().execute(
-        select(func.count(), func.min(SignInTry.at)).where(SignInTry.key == key, SignInTry.at > moment - TRIES_WITHIN),
-    ).one()
+    count, first = (
+        session()
+        .execute(
+            select(func.count(), func.min(SignInTry.at)).where(
+                SignInTry.key == key, SignInTry.at > moment - TRIES_WITHIN
+            ),
+        )
+        .one()
+    )
     if count < TRIES or not isinstance(first, datetime):
         return 0
     return max(1, int((first + TRIES_WITHIN - moment).total_seconds()) + 1)
@@ -87,7 +101,8 @@ def seconds_to_wait(key: str) -> int:
 def link_by_token(token: str) -> SignInLink | None:
     """Return a link that may still be used, or nothing."""
     return session().scalar(
-        select(SignInLink).options(joinedload(SignInLink.person).joinedload(Person.memberships))
+        select(SignInLink)
+        .options(joinedload(SignInLink.person).joinedload(Person.memberships))
         .where(SignInLink.id == token_hash(token), SignInLink.used_at.is_(None), SignInLink.expires_at > now()),
     )
 
@@ -97,4 +112,3 @@ def names_by_id(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
     if not ids:
         return {}
     return {row.id: row.name for row in session().execute(select(Person.id, Person.name).where(Person.id.in_(ids)))}
-

@@ -45,7 +45,7 @@ def normal_email(typed: str) -> str:
     """Return an address as it is stored and compared; raises ``Refused`` for what is no address."""
     address = unicodedata.normalize("NFC", typed).strip().lower()
     name, at, host = address.rpartition("@")
-    odd = any(char.isspace() or not char.isprintable() or char in "<>,;\"" for char in address)
+    odd = any(char.isspace() or not char.isprintable() or char in '<>,;"' for char in address)
     if not (name and at and "." in host.strip(".")) or odd or len(address) > LONGEST_EMAIL:
         raise Refused(Message("Type an e-mail address, for example naam@praktijk.nl."))
     return address
@@ -60,8 +60,12 @@ def check_new_password(typed: str, *, email: str, name: str) -> None:
     """Refuse a password that is short, very long, or made of the person's own words; raises ``Refused``."""
     password = normal_password(typed)
     if len(password) < SHORTEST_PASSWORD:
-        raise Refused(Message("The password needs at least %(n)s characters, for example four words that do not belong together.",
-                              n=SHORTEST_PASSWORD))
+        raise Refused(
+            Message(
+                "The password needs at least %(n)s characters, for example four words that do not belong together.",
+                n=SHORTEST_PASSWORD,
+            )
+        )
     if len(password) > LONGEST_PASSWORD:
         raise Refused(Message("The password may have at most %(n)s characters.", n=LONGEST_PASSWORD))
     rest = password.lower()

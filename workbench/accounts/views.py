@@ -24,9 +24,15 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 blueprint = Blueprint("accounts", __name__)
-PUBLIC = frozenset({
-    "accounts.sign_in", "accounts.send_sign_in", "accounts.sign_in_as", "accounts.open_link", "accounts.send_link",
-})
+PUBLIC = frozenset(
+    {
+        "accounts.sign_in",
+        "accounts.send_sign_in",
+        "accounts.sign_in_as",
+        "accounts.open_link",
+        "accounts.send_link",
+    }
+)
 WRONG = Message("This e-mail address and password do not belong together. Check both and try again.")
 
 
@@ -41,7 +47,7 @@ def sign_in() -> ResponseReturnValue:
 @blueprint.post("/inloggen")
 @manages_own_transactions
 def send_sign_in() -> ResponseReturnValue:
-    """Let in who knows the password. The slow comparison stands between two transactions, so it keeps nobody waiting."""
+    """Let in who knows the password; the slow comparison stands between two transactions, so nobody waits for it."""
     form = SignInForm(request.form)
     if not form.validate():
         return _page(form, 422)
@@ -113,7 +119,9 @@ def _too_many(form: SignInForm, key: str, wait: int) -> ResponseReturnValue:
     with transaction(write=True):
         operations.refuse_sign_in(key=key, reason="limit")
     minutes = -(-wait // 60)
-    form.refuse("email", Message("Too many tries with this e-mail address. Wait %(n)s minutes and try again.", n=minutes))
+    form.refuse(
+        "email", Message("Too many tries with this e-mail address. Wait %(n)s minutes and try again.", n=minutes)
+    )
     page, status = _page(form, 429)
     return page, status, {"Retry-After": str(wait)}
 
@@ -125,8 +133,12 @@ def _next() -> str:
 def _page(form: SignInForm, status: int) -> tuple[str, int]:
     demo = current_app.config["DEMO"]
     page = render_template(
-        "accounts/sign_in.html", form=form, errors=form.errors_in_order(), next=within_site(request.values.get("volgende", ""), ""),
-        people=DEMO_PEOPLE if demo else (), password=DEMO_PASSWORD if demo else "",
+        "accounts/sign_in.html",
+        form=form,
+        errors=form.errors_in_order(),
+        next=within_site(request.values.get("volgende", ""), ""),
+        people=DEMO_PEOPLE if demo else (),
+        password=DEMO_PASSWORD if demo else "",
     )
     return page, status
 

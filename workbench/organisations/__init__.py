@@ -1,1 +1,4 @@
-"""Organisations: collaborations that write plans, those who support them, and funders. Who belongs to one stands in accounts."""
+"""Organisations: collaborations that write plans, those who support them, and funders.
+
+Who belongs to one stands in accounts.
+"""

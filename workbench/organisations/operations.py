@@ -23,6 +23,12 @@ def ensure_organisation(*, slug: str, name: str, kind: Kind) -> Organisation:
     made = Organisation(slug=slug, name=name, kind=kind.value)
     session().add(made)
     session().flush()
-    record(ORGANISATION_CREATED, organisation_id=made.id, object_type="organisation", object_id=str(made.id),
-           slug=slug, kind=kind.value)
+    record(
+        ORGANISATION_CREATED,
+        organisation_id=made.id,
+        object_type="organisation",
+        object_id=str(made.id),
+        slug=slug,
+        kind=kind.value,
+    )
     return made

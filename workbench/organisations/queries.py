@@ -23,6 +23,10 @@ def organisations_by_id(ids: Collection[uuid.UUID]) -> Sequence[Organisation]:
     """Return these organisations by name."""
     if not ids:
         return []
-    return session().scalars(
-        select(Organisation).where(Organisation.id.in_(ids)).order_by(Organisation.name, Organisation.id),
-    ).all()
+    return (
+        session()
+        .scalars(
+            select(Organisation).where(Organisation.id.in_(ids)).order_by(Organisation.name, Organisation.id),
+        )
+        .all()
+    )

@@ -1,4 +1,4 @@
-"""Who did what: one event in the past tense for every request that changes something; nobody can alter it afterwards."""
+"""Who did what: one event in the past tense for each request that changes something; nobody can alter it afterwards."""
 
 from __future__ import annotations
 

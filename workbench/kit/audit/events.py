@@ -38,7 +38,7 @@ class _Acting:
     request_id: str | None = None
 
 
-_acting: ContextVar[_Acting] = ContextVar("acting", default=_Acting())
+_acting: ContextVar[_Acting] = ContextVar("acting", default=_Acting())  # noqa: B039 - frozen
 _folding: ContextVar[bool] = ContextVar("folding", default=False)
 
 
@@ -87,7 +87,12 @@ def add_detail(**details: Any) -> None:  # noqa: ANN401 - any JSON value
 
 
 def record(
-    event: Event, *, organisation_id: uuid.UUID | None, object_type: str, object_id: str, **details: Any,  # noqa: ANN401
+    event: Event,
+    *,
+    organisation_id: uuid.UUID | None,
+    object_type: str,
+    object_id: str,
+    **details: Any,  # noqa: ANN401
 ) -> None:
     """Write one event in the running transaction; inside ``folded()`` nothing is written.
 
@@ -99,8 +104,16 @@ def record(
     if strange := set(told) - event.keys:
         raise ValueError(f"{event.name} does not declare {', '.join(sorted(strange))}")
     acting = _acting.get()
-    session().add(AuditEvent(
-        at=now(), event=event.name, actor_id=acting.actor_id, request_id=acting.request_id,
-        organisation_id=organisation_id, object_type=object_type, object_id=object_id, details=told,
-    ))
+    session().add(
+        AuditEvent(
+            at=now(),
+            event=event.name,
+            actor_id=acting.actor_id,
+            request_id=acting.request_id,
+            organisation_id=organisation_id,
+            object_type=object_type,
+            object_id=object_id,
+            details=told,
+        )
+    )
     session().flush()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import uuid  # noqa: TC003 - SQLAlchemy reads the annotations at run time
-from datetime import datetime  # noqa: TC003 - see above
+import uuid
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import DDL, BigInteger, Index, Integer, String, event
@@ -41,19 +41,22 @@ def append_only(dialect: str, table: str = "audit_event") -> list[str]:
     """Return the DDL that makes a table append-only on ``sqlite`` or ``postgresql``; a migration executes each."""
     refusal = f"{table} only grows"
     if dialect == "sqlite":
+        body = f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
         return [
-            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-            f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
-            for verb in ("UPDATE", "DELETE")
+            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} {body}" for verb in ("UPDATE", "DELETE")
         ]
+    function = f"CREATE OR REPLACE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+    trigger = f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
     return [
-        f"CREATE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{refusal}'; END $$",
-        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
-        f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()",
+        function + f"$$ BEGIN RAISE EXCEPTION '{refusal}'; END $$",
+        trigger + f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()",
     ]
 
 
 for _dialect in ("sqlite", "postgresql"):
     for _statement in append_only(_dialect):
-        event.listen(AuditEvent.__table__, "after_create", DDL(_statement.replace("%", "%%")).execute_if(dialect=_dialect))
+        event.listen(
+            AuditEvent.__table__,
+            "after_create",
+            DDL(_statement).execute_if(dialect=_dialect),  # type: ignore[no-untyped-call]
+        )

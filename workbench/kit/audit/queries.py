@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 
 def events(*, object_type: str, object_id: str, limit: int = 100) -> Sequence[AuditEvent]:
     """Return the newest events of one object, newest first."""
-    return session().scalars(
-        select(AuditEvent)
-        .where(AuditEvent.object_type == object_type, AuditEvent.object_id == object_id)
-        .order_by(AuditEvent.seq.desc())
-        .limit(limit),
-    ).all()
+    return (
+        session()
+        .scalars(
+            select(AuditEvent)
+            .where(AuditEvent.object_type == object_type, AuditEvent.object_id == object_id)
+            .order_by(AuditEvent.seq.desc())
+            .limit(limit),
+        )
+        .all()
+    )

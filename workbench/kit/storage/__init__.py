@@ -1,6 +1,7 @@
 """Storage: tables, transactions and column types on SQLite or PostgreSQL.
 
-Reads and writes run inside ``transaction()``; a web request opens its own. Operations use ``session()``, flush, and never commit.
+Reads and writes run inside ``transaction()``; a web request opens its own.
+Operations use ``session()``, flush, and never commit.
 """
 
 from __future__ import annotations

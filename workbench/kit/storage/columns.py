@@ -64,7 +64,8 @@ class ExactDecimal(TypeDecorator[Decimal]):
             return None
         exact = Decimal(value)
         # Silently rounding an amount is worse than an error: both databases refuse what does not fit.
-        if not exact.is_finite() or exact != round(exact, self.scale) or abs(exact) >= Decimal(10) ** (self.precision - self.scale):
+        fits = exact.is_finite() and abs(exact) < Decimal(10) ** (self.precision - self.scale)
+        if not fits or exact != round(exact, self.scale):
             raise ValueError(f"{value} does not fit {self.precision} digits with {self.scale} decimals")
         return format(exact.normalize(), "f") if dialect.name == "sqlite" else exact
 

@@ -31,8 +31,8 @@ class Database:
 
     def __init__(self) -> None:
         self._engine: Engine | None = None
-        self.reader: Engine | None = None
-        self.writer: Engine | None = None
+        self._reader: Engine | None = None
+        self._writer: Engine | None = None
 
     @property
     def engine(self) -> Engine:
@@ -40,6 +40,16 @@ class Database:
         if self._engine is None:
             raise StorageError(Message("The database is not open yet."))
         return self._engine
+
+    @property
+    def reader(self) -> Engine:
+        """Return the engine of transactions that may only read."""
+        return self._reader or self.engine
+
+    @property
+    def writer(self) -> Engine:
+        """Return the engine of transactions that write."""
+        return self._writer or self.engine
 
     @property
     def metadata(self) -> MetaData:
@@ -59,14 +69,14 @@ class Database:
         watch(engine)
         self._engine = engine
         # Two views on one pool: which kind of transaction begins is decided when the first statement comes.
-        self.reader = engine.execution_options(**_options(engine, write=False))
-        self.writer = engine.execution_options(**_options(engine, write=True))
+        self._reader = engine.execution_options(**_options(engine, write=False))
+        self._writer = engine.execution_options(**_options(engine, write=True))
 
     def close(self) -> None:
         """Close all connections; also needed in a child process before its first query."""
         if self._engine is not None:
             self._engine.dispose()
-        self._engine = self.reader = self.writer = None
+        self._engine = self._reader = self._writer = None
 
     def server_version(self) -> str:
         """Return the version of SQLite or of the PostgreSQL server."""
@@ -99,7 +109,7 @@ def _options(engine: Engine, *, write: bool) -> dict[str, Any]:
 
 
 def _postgresql_engine(url: URL) -> Engine:
-    # pool_pre_ping: after a restart of the server no request fails (stack.md). hide_parameters: logs hold no texts of plans.
+    # pool_pre_ping: after a restart of the server no request fails. hide_parameters: logs hold no texts of plans.
     return create_engine(url, pool_pre_ping=True, hide_parameters=True)
 
 
@@ -117,7 +127,7 @@ def _sqlite_engine(url: URL) -> Engine:
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
-    # The driver's own BEGIN comes too late for read-change-write (stack.md, finding 2); we say BEGIN ourselves.
+    # The driver's own BEGIN comes too late for read-change-write and loses updates; we say BEGIN ourselves.
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
@@ -132,8 +142,13 @@ def verify(cursor: sqlite3.Cursor) -> None:
     for setting, wanted in (("synchronous", {FULL, FULL + 1}), ("journal_mode", {"wal"}), ("foreign_keys", {1})):
         found = cursor.execute(f"PRAGMA {setting}").fetchone()[0]
         if found not in wanted:
-            raise StorageError(Message("SQLite refuses a setting that keeps saves safe: %(setting)s is %(found)s.",
-                                       setting=setting, found=str(found)))
+            raise StorageError(
+                Message(
+                    "SQLite refuses a setting that keeps saves safe: %(setting)s is %(found)s.",
+                    setting=setting,
+                    found=str(found),
+                )
+            )
 
 
 def _begin(connection: Connection) -> None:

@@ -23,7 +23,7 @@ class Transaction:
 
     def __init__(self, *, write: bool) -> None:
         self.write = write
-        self.session = Session(db.engine and (db.writer if write else db.reader), expire_on_commit=False)
+        self.session = Session(db.writer if write else db.reader, expire_on_commit=False)
         self._after: list[Callable[[], None]] = []
 
     def complete(self) -> None:
@@ -95,7 +95,7 @@ def session() -> Session:
 def afterwards(work: Callable[[], None]) -> None:
     """Run ``work`` in a write transaction of its own once the running one has ended well.
 
-    For rows that follow from others (cached progress, read events): when it fails, that is logged and nothing else is lost.
+    For rows that follow from others (cached progress, read events): when it fails, that is logged and no more is lost.
     """
     found = _running.get()
     if found is None:
@@ -107,5 +107,5 @@ def _run_apart(work: Callable[[], None]) -> None:
     try:
         with transaction(write=True):
             work()
-    except Exception:
+    except Exception:  # noqa: BLE001 - what went before is stored and stays so, whatever this was
         _log.exception("work after the transaction failed")

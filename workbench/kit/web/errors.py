@@ -30,26 +30,45 @@ class Page:
 
 
 PAGES = {
-    400: Page(Message("We could not read this request"),
-              Message("Go back to the page before, load it again and try once more.")),
+    400: Page(
+        Message("We could not read this request"),
+        Message("Go back to the page before, load it again and try once more."),
+    ),
     401: Page(Message("You are not signed in"), Message("Sign in first. Then open this page again.")),
-    403: Page(Message("You may read this, but not change it"),
-              Message("Do you need to change this? Ask the neighbourhood manager for access.")),
-    404: Page(Message("This page does not exist"),
-              Message("The address may have a typing error, or the page belongs to an organisation that you are no member of.")),
-    405: Page(Message("This page cannot be opened in this way"), Message("Go to the start page and open the page from there.")),
-    409: Page(Message("Somebody else saved this in the meantime"), Message("Go back, load the page again and compare the texts.")),
-    413: Page(Message("This is too large"), Message("Send at most 2 MB at once. Split the text or the file and try again.")),
+    403: Page(
+        Message("You may read this, but not change it"),
+        Message("Do you need to change this? Ask the neighbourhood manager for access."),
+    ),
+    404: Page(
+        Message("This page does not exist"),
+        Message(
+            "The address may have a typing error, or the page belongs to an organisation that you are no member of."
+        ),
+    ),
+    405: Page(
+        Message("This page cannot be opened in this way"), Message("Go to the start page and open the page from there.")
+    ),
+    409: Page(
+        Message("Somebody else saved this in the meantime"),
+        Message("Go back, load the page again and compare the texts."),
+    ),
+    413: Page(
+        Message("This is too large"), Message("Send at most 2 MB at once. Split the text or the file and try again.")
+    ),
     422: Page(Message("Something in this form is not right yet"), Message("Go back and check what you typed.")),
     429: Page(Message("Too many tries"), Message("Wait a moment and try again.")),
-    500: Page(Message("Something went wrong on our side"),
-              Message("What you saved before is safe. Try again. Does it happen again? Then pass on the number below.")),
+    500: Page(
+        Message("Something went wrong on our side"),
+        Message("What you saved before is safe. Try again. Does it happen again? Then pass on the number below."),
+    ),
     503: Page(Message("The workbench is busy"), Message("Wait a few seconds and try again. Nothing was lost.")),
 }
 CSRF_PAGE = Page(
     Message("This form is no longer valid"),
-    Message("Your session may have ended, or you signed in again in another window. Go back, copy what you typed, "
-            "load the page again and send the form once more."),
+    Message(
+        "Your session may have ended, or you signed in again in another window. Go back, copy what you typed, "
+        "load the page again and send the form once more."
+    ),
 )
 
 
@@ -90,4 +109,6 @@ def _page(code: int, text: Message | None = None) -> tuple[str, int]:
 
 def _draw(code: int, page: Page) -> str:
     reference = g.get("request_id", "") if code >= 500 else ""  # noqa: PLR2004 - see above
-    return render_template("errors/page.html", title=translate(page.title), text=translate(page.text), reference=reference)
+    return render_template(
+        "errors/page.html", title=translate(page.title), text=translate(page.text), reference=reference
+    )

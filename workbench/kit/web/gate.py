@@ -1,4 +1,4 @@
-"""Closed unless opened: every request needs a person and a named permission, unless its endpoint is on the public list."""
+"""Closed unless opened: every request needs a person and a named permission, unless its endpoint is public."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Actor(Protocol):
         """The organisations of which the person is a member."""
 
     def roles_in(self, organisation_id: uuid.UUID) -> frozenset[str]:
-        """The person's roles there; empty for a stranger."""
+        """Return the person's roles there; empty for a stranger."""
 
 
 class _Gate:

@@ -51,13 +51,18 @@ def log_request(response: Response) -> Response:
     if request.endpoint == "static":
         return response
     actor = actor_or_none()
-    _log.info("request", extra={"facts": {
-        "request_id": g.get("request_id"),
-        "method": request.method,
-        "rule": str(request.url_rule or "-"),
-        "status": response.status_code,
-        "ms": round((time.perf_counter() - g.began) * 1000, 1) if "began" in g else None,
-        "queries": g.tally.queries if "tally" in g else None,
-        "actor": str(actor.id) if actor else None,
-    }})
+    _log.info(
+        "request",
+        extra={
+            "facts": {
+                "request_id": g.get("request_id"),
+                "method": request.method,
+                "rule": str(request.url_rule or "-"),
+                "status": response.status_code,
+                "ms": round((time.perf_counter() - g.began) * 1000, 1) if "began" in g else None,
+                "queries": g.tally.queries if "tally" in g else None,
+                "actor": str(actor.id) if actor else None,
+            }
+        },
+    )
     return response

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -17,6 +16,8 @@ from workbench.kit.web.language import language, translate
 from workbench.kit.web.navigation import main_items, plan_tabs
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from flask import Flask
 
 _FORMS = (money, money_typed, tariff, number, date_long, date_short, translate)

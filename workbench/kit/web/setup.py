@@ -32,7 +32,7 @@ def init_web(app: Flask, *, public_url: str, translations: str) -> None:
         MAX_CONTENT_LENGTH=LARGEST_FORM,
         MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
         MAX_FORM_PARTS=MOST_FORM_PARTS,
-        # Flask's own cookie holds the notice of the page before and nothing else; who is signed in stands on the server.
+        # Flask's own cookie holds only the notice of the page before; who is signed in stands on the server.
         SESSION_COOKIE_NAME="__Host-notice" if https else "notice",
         SESSION_COOKIE_SECURE=https,
         SESSION_COOKIE_HTTPONLY=True,
