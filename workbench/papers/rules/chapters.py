@@ -1,0 +1,129 @@
+"""Chapters and their parts, ready to be drawn, in the order of the definition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.papers.rules import money
+from workbench.papers.rules.answers import Answer, answer_to
+from workbench.papers.rules.blocks import BlockGroup, blocks_of, question_room
+from workbench.papers.rules.gantt import Planning, planning_of
+from workbench.papers.rules.recipes import recipe_for, rows_in_order
+from workbench.papers.rules.tables import Table, is_cramped, table_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from workbench.definitions.schema import Chapter, Definition, Part
+    from workbench.plans.content import PlanContent
+    from workbench.plans.rules.numbering import Numbers
+
+# These read better as blocks, however short they are.
+ALWAYS_BLOCKS = frozenset({"activities"})
+# A heading and the space around it, in points.
+HEADING = 30.0
+LARGEST_ROOM = 330.0
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a chapter. ``kind`` names the template that draws it; a derived section answers nothing."""
+
+    kind: str
+    id: str
+    title: str
+    room: float = 0.0
+    answers: tuple[Answer, ...] = ()
+    table: Table | None = None
+    groups: tuple[BlockGroup, ...] = ()
+    planning: Planning | None = None
+    verdict: str = ""
+    set: str = ""
+    derived: bool = False
+
+
+@dataclass(frozen=True)
+class ChapterView:
+    """A chapter with its number, its sections, and the room its opening keeps free."""
+
+    id: str
+    number: int
+    title: str
+    sections: tuple[Section, ...]
+    room: float
+
+
+def chapters_of(definition: Definition, content: PlanContent, numbered: Numbers) -> tuple[ChapterView, ...]:
+    """Return all chapters of the definition."""
+    found = []
+    for place, chapter in enumerate(definition.chapters, start=1):
+        sections = tuple(_sections(chapter, definition, content, numbered))
+        room = min(LARGEST_ROOM, 2 * HEADING + (sections[0].room if sections else HEADING))
+        found.append(ChapterView(chapter.id, place, chapter.title, sections, room))
+    return tuple(found)
+
+
+def _sections(chapter: Chapter, definition: Definition, content: PlanContent, numbered: Numbers) -> Iterable[Section]:
+    shows_money = False
+    for part in chapter.parts:
+        title = "" if len(chapter.parts) == 1 and part.title.casefold() == chapter.title.casefold() else part.title
+        applies = part.id not in content.not_applicable
+        if applies and part.set == "milestones":
+            yield from _planning(content, numbered)
+        if applies and part.set in {"budget_lines", "cover_lines"} and not shows_money:
+            shows_money = True
+            yield from _money(definition, content, numbered)
+        section = _section(part, title, content, numbered)
+        if section is not None:
+            yield section
+
+
+def _section(part: Part, title: str, content: PlanContent, numbered: Numbers) -> Section | None:
+    """Return a part as a section; None for an optional part without answers."""
+    if part.id in content.not_applicable:
+        return Section("quiet", part.id, title, HEADING, verdict="Niet van toepassing")
+    if part.set is None:
+        return _questions(part, title, content, numbered)
+    if not content.rows(part.set):
+        return None if part.optional else Section("quiet", part.id, title, HEADING, verdict="Niet ingevuld")
+    if part.set in ALWAYS_BLOCKS or is_cramped(part, content):
+        groups = blocks_of(part, content, numbered)
+        first = groups[0].blocks[0]
+        room = HEADING + (HEADING if groups[0].name else 0) + (first.height if first.whole else 80)
+        return Section("blocks", part.id, title, min(room, LARGEST_ROOM), groups=groups, set=part.set)
+    table = table_of(part, content, numbered, recipe_for(part, content, numbered), rows_in_order(part, content, numbered))
+    return Section("table", part.id, title, min(HEADING + table.room, LARGEST_ROOM), table=table, set=part.set)
+
+
+def _questions(part: Part, title: str, content: PlanContent, numbered: Numbers) -> Section | None:
+    answers = [(question, answer_to(question, content, numbered)) for question in part.questions]
+    visible = tuple(answer for question, answer in answers if answer.key or (question.required and not part.optional))
+    if not any(answer.key for answer in visible):
+        return None if part.optional else Section("quiet", part.id, title, HEADING, verdict="Niet ingevuld")
+    # One question needs no second heading; of several, each says what it answers.
+    kind = "facts" if all(not answer.long for answer in visible) and len(part.questions) > 1 else "prose" if len(part.questions) == 1 else "mixed"
+    return Section(kind, part.id, title, HEADING + question_room(part.questions[0]), answers=visible)
+
+
+def _planning(content: PlanContent, numbered: Numbers) -> Iterable[Section]:
+    planning = planning_of(content, numbered)
+    if planning:
+        yield Section("planning", "planning-drawn", "De planning in één beeld", room=LARGEST_ROOM, planning=planning, derived=True)
+
+
+def _money(definition: Definition, content: PlanContent, numbered: Numbers) -> Iterable[Section]:
+    if not content.budget_lines and not content.cover_lines:
+        return
+    whole = money.balance_table(content)
+    yield Section("table", "money-balance", "Begroting en dekking in het kort", HEADING * 2 + whole.room, table=whole,
+                  verdict=money.verdict(content), derived=True)
+    tables: list[tuple[str, str, Table]] = []
+    if content.budget_lines:
+        tables += [("money-category", "Kosten per categorie", money.cost_by(content, definition, numbered, "category")),
+                   ("money-theme", "Kosten per thema", money.cost_by(content, definition, numbered, "theme"))]
+    if content.cover_lines:
+        tables.append(("money-cover", "Dekking per financier", money.cover_by_funder(content, definition)))
+    for key, title, table in tables:
+        if table.groups[0].lines:
+            yield Section("table", key, title, HEADING + table.room, table=table, derived=True)

@@ -1,0 +1,69 @@
+"""The plan as one HTML document with its stylesheet: what becomes the PDF."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from workbench.config import resource_root
+from workbench.kit.documents.pages import environment
+from workbench.kit.values.clock import local
+from workbench.kit.values.dates import date_long
+from workbench.papers.rules.chapters import chapters_of
+from workbench.papers.rules.charts import cover_lines
+from workbench.papers.rules.palette import THEMES
+from workbench.papers.rules.summary import period, summary_of
+from workbench.plans.rules.numbering import numbers
+
+if TYPE_CHECKING:
+    from workbench.definitions.schema import Definition
+    from workbench.papers.content import PaperMeta
+    from workbench.plans.content import PlanContent
+
+# Lines of the contents that fit on one page; more and only chapters are listed.
+MOST_ENTRIES = 46
+ROOM_STEP = 5
+SMALLEST_ROOM, LARGEST_ROOM = 35, 450
+# Points from the top of a heading's last line to what follows it: its line and the gap under it.
+HEADINGS = {"h1": 41.25, "h2": 24.0, "h3": 21.0, "h4": 17.25}
+
+
+def document_html(content: PlanContent, definition: Definition, meta: PaperMeta) -> str:
+    """Return the whole document as HTML; every visible answer carries its key in ``data-answer``."""
+    numbered = numbers(content)
+    chapters = chapters_of(definition, content, numbered)
+    entries = sum(1 + sum(1 for section in chapter.sections if section.title) for chapter in chapters)
+    made = local(meta.content_time)
+    return environment(resource_root() / "templates" / "papers").get_template("plan.html").render(
+        content=content, definition=definition, meta=meta, chapters=chapters, detailed=entries <= MOST_ENTRIES,
+        title=content.text("title") or definition.document_title, period=period(content), summary=summary_of(content, definition, numbered),
+        drawing=cover_lines(content, width=482, height=210), made=f"{date_long(made.date())}, {made:%H:%M} uur",
+        made_iso=meta.content_time.isoformat(timespec="seconds"), sources=sources(content), room=_room,
+    )
+
+
+@lru_cache(maxsize=1)
+def stylesheet() -> str:
+    """Return the stylesheet, with the rules that are numbers only: column widths, room under headings, decimals, themes."""
+    css = (resource_root() / "templates" / "papers" / "plan.css").read_text(encoding="utf-8")
+    rules = [f".w{share} {{ width: {share}% }}" for share in range(1, 101)]
+    for points in range(SMALLEST_ROOM, LARGEST_ROOM + 1, ROOM_STEP):
+        # The heading's last line is made as high as what must stand under it; the margin takes that height back.
+        rules.append(f".room-{points}::after {{ height: {points}pt }}")
+        rules += [f"{level}.room-{points} {{ margin-bottom: {own - points}pt }}" for level, own in HEADINGS.items()]
+    rules += [f".pad-{places} {{ padding-right: {places * 0.497:.3f}em }} .pad-{places}.no-comma {{ padding-right: {places * 0.497 + 0.249:.3f}em }}"
+              for places in range(7)]
+    rules += [f".theme-{place} {{ --theme: {colour} }}" for place, colour in enumerate(THEMES, start=1)]
+    return "\n".join([css, *rules])
+
+
+def sources(content: PlanContent) -> tuple[str, ...]:
+    """Return the sources that the plan names for its figures, each once, in order."""
+    named = [f"{row.source}, {row.year}" if row.year else row.source for row in content.figures if row.source]
+    named += [row.source for row in (*content.insured, *content.indicators) if row.source]
+    return tuple(dict.fromkeys(named))
+
+
+def _room(points: float) -> str:
+    """Return the class that keeps a heading together with what follows it."""
+    return f"room room-{min(LARGEST_ROOM, max(SMALLEST_ROOM, -(-int(points) // ROOM_STEP) * ROOM_STEP))}"

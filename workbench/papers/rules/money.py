@@ -1,0 +1,113 @@
+"""The budget in a paper: the verdict in words, and totals per year, category, theme and funder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.kit.values.money import money
+from workbench.papers.rules.tables import Group, Head, Line, Table, derived, room_for
+from workbench.papers.rules.columns import MAIN_WIDTH, shares
+from workbench.plans.rules.totals import balance, cover_by, cover_total, line_total, totals_by
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.definitions.schema import Definition
+    from workbench.plans.content import PlanContent
+    from workbench.plans.rules.numbering import Numbers
+    from workbench.plans.rules.totals import Balance, Group as Sum, YearBalance
+
+NO_YEAR = "Zonder jaar"
+
+
+def year_label(year: int | None) -> str:
+    """Return a year in words, also for lines without one."""
+    return str(year) if year else NO_YEAR
+
+
+def verdict(content: PlanContent) -> str:
+    """Return in one or two sentences whether the budget is covered, year by year."""
+    found = balance(content)
+    if not content.budget_lines and not content.cover_lines:
+        return "Er staan nog geen kosten en geen dekking in deze begroting."
+    said = [_of_year(year) for year in found.years if year.cost or year.cover]
+    return " ".join([*said, *_unpriced(content)])
+
+
+def balance_table(content: PlanContent) -> Table:
+    """Return cost, cover and difference per year, with the whole as total."""
+    found = balance(content)
+    lines = [_balance_line(year_label(year.year), year.cost, year.cover, year.difference) for year in found.years]
+    total = _balance_line("Hele periode", found.cost, found.cover, found.difference) if len(lines) > 1 else None
+    return _table(("Jaar", "Kosten", "Dekking", "Verschil"), (28, 24, 24, 24), lines, total)
+
+
+def cost_by(content: PlanContent, definition: Definition, numbered: Numbers, grouping: str) -> Table:
+    """Return the costs per ``category`` or per ``theme``, by year."""
+    if grouping == "theme":
+        sums = sorted(totals_by(content, "theme"), key=lambda group: _theme_order(numbered, group.key))
+        names = {theme.id: f"{numbered.theme(theme.id)} {theme.label}" for theme in content.themes}
+        return _by_year("Thema", sums, names, "Zonder thema", balance(content))
+    sums = list(totals_by(content, "category"))
+    return _by_year("Categorie", sums, _labels(definition, "budget_lines", "category"), "Zonder categorie", balance(content))
+
+
+def cover_by_funder(content: PlanContent, definition: Definition) -> Table:
+    """Return the cover per funder, by year."""
+    return _by_year("Financier", list(cover_by(content, "funder")), _labels(definition, "cover_lines", "funder"), "Zonder financier",
+                    balance(content), cover=True)
+
+
+def _of_year(year: YearBalance) -> str:
+    name = f"In {year.year}" if year.year else "In de regels zonder jaar"
+    if year.difference < 0:
+        return f"{name} is er {money(-year.difference)} tekort."
+    if year.difference > 0:
+        return f"{name} is er {money(year.difference)} over."
+    return f"{name} sluit de begroting."
+
+
+def _unpriced(content: PlanContent) -> list[str]:
+    cost = sum(1 for row in content.budget_lines if line_total(row) is None)
+    cover = sum(1 for row in content.cover_lines if cover_total(row) is None)
+    return [f"{count} {'regel' if count == 1 else 'regels'} {what} {'heeft' if count == 1 else 'hebben'} nog geen bedrag en "
+            f"{'telt' if count == 1 else 'tellen'} niet mee."
+            for count, what in ((cost, "met kosten"), (cover, "met dekking")) if count]
+
+
+def _balance_line(label: str, cost: int, cover: int, difference: int) -> Line:
+    return Line(None, (derived(label), *(derived(money(amount), numeric=True) for amount in (cost, cover, difference))))
+
+
+def _by_year(label: str, sums: Sequence[Sum], names: dict[str, str], nameless: str, whole: Balance, *, cover: bool = False) -> Table:
+    years = [year for year in whole.years if (year.cover if cover else year.cost)]
+    several = len(years) > 1
+    lines = [_sum_line(names.get(group.key, group.key) if group.key else nameless, [group.by_year.get(year.year, 0) for year in years], several)
+             for group in sums]
+    total = _sum_line("Totaal", [year.cover if cover else year.cost for year in years], several)
+    heads = (label, *(year_label(year.year) for year in years), *(("Totaal",) if several else ()))
+    figures = len(heads) - 1
+    each = min(20, 66 // max(1, figures))
+    return _table(heads, (100 - each * figures, *(each for _ in range(figures))), lines, total if lines else None)
+
+
+def _sum_line(label: str, amounts: list[int], several: bool) -> Line:  # noqa: FBT001 - one caller above
+    figures = [*amounts, sum(amounts)] if several else amounts
+    return Line(None, (derived(label), *(derived(money(amount), numeric=True) for amount in figures)))
+
+
+def _table(labels: Sequence[str], weights: Sequence[int], lines: list[Line], total: Line | None) -> Table:
+    heads = tuple(Head(label, share, at > 0) for at, (label, share) in enumerate(zip(labels, shares(weights), strict=True)))
+    groups = (Group(tuple(lines)),)
+    return Table(heads, groups, total, room=room_for(heads, groups, MAIN_WIDTH), css_class="sums")
+
+
+def _labels(definition: Definition, name: str, column: str) -> dict[str, str]:
+    part = definition.set_parts.get(name)
+    question = part.column(column) if part else None
+    return {option.key: option.label for option in question.options} if question else {}
+
+
+def _theme_order(numbered: Numbers, key: str | None) -> int:
+    number = numbered.theme(key)
+    return int(number) if number.isdigit() else 10**6

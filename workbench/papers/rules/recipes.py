@@ -1,0 +1,141 @@
+"""What a set's table has beside its columns: numbers, computed columns, groups and totals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from markupsafe import Markup
+
+from workbench.kit.values.money import money
+from workbench.kit.values.numbers import number
+from workbench.papers.rules.answers import Answer
+from workbench.papers.rules.charts import pair_of_bars, risk_square
+from workbench.papers.rules.columns import setting_of
+from workbench.papers.rules.tables import Extra, Recipe, derived
+from workbench.plans.rules.numbering import milestones_of
+from workbench.plans.rules.totals import cover_total, line_total
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from workbench.definitions.schema import Part
+    from workbench.plans.content import BudgetLine, CoverLine, Figure, Insured, Member, PlanContent, Risk, Row
+    from workbench.plans.rules.numbering import Numbers
+
+
+def recipe_for(part: Part, content: PlanContent, numbered: Numbers) -> Recipe:
+    """Return the recipe of a set; a set without a special one is a plain table."""
+    place = {row.id: str(at) for at, row in enumerate(content.rows(part.set or ""), start=1)}
+    if part.set == "members":
+        return Recipe(total=_members_total(content))
+    if part.set == "insured":
+        return Recipe(total={"patients": number(sum(cast("Insured", row).patients or 0 for row in content.insured))} if content.insured else {})
+    if part.set == "figures":
+        return Recipe(extras=[Extra("Vergeleken", setting_of("figures").derived["bars"], _bars, after="comparison")])
+    if part.set == "risks":
+        return Recipe(extras=[Extra("Kans × effect", setting_of("risks").derived["matrix"], _risk(part), after="effect")])
+    if part.set == "budget_lines":
+        return _budget(part, content)
+    if part.set == "cover_lines":
+        total = {"+Totaal": money(sum(cover_total(row) or 0 for row in content.cover_lines))} if content.cover_lines else {}
+        return Recipe(extras=[Extra("Totaal", 14, _cover_amount, numeric=True)], hidden=_cover_hidden(content), total=total)
+    numbers = {"priorities": numbered.priority, "themes": numbered.theme, "milestones": numbered.milestone,
+               "appendices": lambda row_id: place[row_id]}
+    return Recipe(number=numbers.get(part.set or ""))
+
+
+def rows_in_order(part: Part, content: PlanContent, numbered: Numbers) -> tuple[Row, ...]:
+    """Return a set's rows as the paper reads them: milestones by activity, budget lines by category, others as they stand."""
+    if part.set == "milestones":
+        return tuple(row for activity in [*numbered.activities, None] for row in milestones_of(content, activity))
+    if part.set == "budget_lines" and part.column("category"):
+        return tuple(row for _heading, rows in _by_category(part)(content.rows("budget_lines")) for row in rows)
+    return content.rows(part.set or "")
+
+
+def _members_total(content: PlanContent) -> dict[str, str]:
+    rows = content.members
+    sums = {"professionals": sum(cast("Member", row).professionals or 0 for row in rows),
+            "patients": sum(cast("Member", row).patients or 0 for row in rows)}
+    return {key: number(value) for key, value in sums.items() if value}
+
+
+def _bars(row: Row) -> Answer:
+    figure = cast("Figure", row)
+    if figure.value is None or figure.comparison is None or min(figure.value, figure.comparison) < 0:
+        return derived("")
+    title = f"{figure.label}: {number(figure.value)} tegenover {number(figure.comparison)} in {figure.compared_with or 'de vergelijking'}"
+    return derived("", body=pair_of_bars(figure.value, figure.comparison, title))
+
+
+def _risk(part: Part) -> Callable[[Row], Answer]:
+    labels = {key: {option.key: option.label for option in column.options}
+              for key in ("chance", "effect") if (column := part.column(key))}
+
+    def square(row: Row) -> Answer:
+        risk = cast("Risk", row)
+        if not risk.chance or not risk.effect:
+            return derived("")
+        title = f"Kans {labels.get('chance', {}).get(risk.chance, risk.chance)}, effect {labels.get('effect', {}).get(risk.effect, risk.effect)}"
+        return derived("", body=risk_square(risk.chance, risk.effect, title))
+
+    return square
+
+
+def _budget(part: Part, content: PlanContent) -> Recipe:
+    grouped = part.column("category") is not None
+    total = {"+Totaal": money(_cost(content.budget_lines))} if content.budget_lines else {}
+    return Recipe(
+        extras=[Extra("Totaal", setting_of("budget_lines").derived["total"], _cost_amount, numeric=True)],
+        hidden=frozenset({"category"}) if grouped else frozenset(),
+        group=_by_category(part) if grouped else None,
+        subtotal=lambda rows: {"+Totaal": money(_cost(rows))},
+        total=total, narrow=frozenset({"activity"}), css_class="lines",
+    )
+
+
+def _by_category(part: Part) -> Callable[[tuple[Row, ...]], list[tuple[Answer | None, tuple[Row, ...]]]]:
+    column = part.column("category")
+    options = [option.key for option in column.options] if column else []
+    labels = {option.key: option.label for option in column.options} if column else {}
+
+    def groups(rows: tuple[Row, ...]) -> list[tuple[Answer | None, tuple[Row, ...]]]:
+        found: dict[str, list[Row]] = {key: [] for key in options}
+        for row in rows:
+            found.setdefault(str(row.unread.get("category") or row.cell("category") or ""), []).append(row)
+        return [(_heading(key, labels, members), tuple(members)) for key, members in found.items() if members]
+
+    return groups
+
+
+def _heading(key: str, labels: dict[str, str], rows: list[Row]) -> Answer:
+    if not key:
+        return Answer(None, Markup("Zonder categorie"), "Zonder categorie", quiet=True)
+    words = labels.get(key, key)
+    unread = any("category" in row.unread for row in rows)
+    body = Markup('{}{}').format(words, Markup(' <span class="unread">(nog niet leesbaar als keuze)</span>') if unread else "")
+    # One visible heading answers for every line under it.
+    return Answer(" ".join(f"budget_lines/{row.id}/category" for row in rows), body, words)
+
+
+def _cost(rows: Iterable[Row]) -> int:
+    return sum(line_total(cast("BudgetLine", row)) or 0 for row in rows)
+
+
+def _cost_amount(row: Row) -> Answer:
+    return _amount(line_total(cast("BudgetLine", row)))
+
+
+def _cover_amount(row: Row) -> Answer:
+    return _amount(cover_total(cast("CoverLine", row)))
+
+
+def _amount(total: int | None) -> Answer:
+    return derived("–", quiet=True, numeric=True) if total is None else derived(money(total), numeric=True)
+
+
+def _cover_hidden(content: PlanContent) -> frozenset[str]:
+    """Return columns of the cover that no line fills: an empty column says nothing and takes room."""
+    rows = content.cover_lines
+    return frozenset(key for key in ("patients", "tariff", "per", "amount")
+                     if not any(row.cell(key) is not None or key in row.unread for row in rows))
