@@ -92,7 +92,7 @@ def record(
     organisation_id: uuid.UUID | None,
     object_type: str,
     object_id: str,
-    **details: Any,  # noqa: ANN401
+    **details: Any,  # noqa: ANN401 - any JSON value
 ) -> None:
     """Write one event in the running transaction; inside ``folded()`` nothing is written.
 
@@ -100,9 +100,7 @@ def record(
     """
     if _folding.get():
         return
-    told = {**session().info.pop("audit_details", {}), **details}
-    if strange := set(told) - event.keys:
-        raise ValueError(f"{event.name} does not declare {', '.join(sorted(strange))}")
+    told = _declared_only(event, {**session().info.pop("audit_details", {}), **details})
     acting = _acting.get()
     session().add(
         AuditEvent(
@@ -117,3 +115,9 @@ def record(
         )
     )
     session().flush()
+
+
+def _declared_only(event: Event, details: dict[str, Any]) -> dict[str, Any]:
+    if strange := set(details) - event.keys:
+        raise ValueError(f"{event.name} does not declare {', '.join(sorted(strange))}")
+    return details

@@ -58,5 +58,5 @@ for _dialect in ("sqlite", "postgresql"):
         event.listen(
             AuditEvent.__table__,
             "after_create",
-            DDL(_statement).execute_if(dialect=_dialect),  # type: ignore[no-untyped-call]
+            DDL(_statement).execute_if(dialect=_dialect),  # type: ignore[no-untyped-call]  # untyped in SQLAlchemy
         )

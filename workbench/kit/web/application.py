@@ -34,7 +34,7 @@ class Application(Flask):
 
 def manages_own_transactions(view: View) -> View:
     """Mark a view that opens its transactions itself, because it does slow work between them."""
-    view.own_transactions = True  # type: ignore[attr-defined]
+    view.own_transactions = True  # type: ignore[attr-defined]  # a mark on the view
     return view
 
 

@@ -58,7 +58,7 @@ def requires(permission: StrEnum) -> Callable[[View], View]:
     """Name the permission that a view needs; which role has it is said in the feature's ``access.py``."""
 
     def mark(view: View) -> View:
-        view.permission = permission  # type: ignore[attr-defined]
+        view.permission = permission  # type: ignore[attr-defined]  # a mark on the view
         return view
 
     return mark

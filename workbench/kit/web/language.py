@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from flask import g, has_request_context, request
+from babel.support import NullTranslations, Translations
+from flask import current_app, has_request_context, request
 from flask_babel import Babel, gettext
 
 if TYPE_CHECKING:
@@ -12,6 +15,7 @@ if TYPE_CHECKING:
 
     from workbench.kit.values.messages import Message
 
+TRANSLATIONS = Path(__file__).parents[2] / "translations"
 LANGUAGES = ("nl", "en")
 COOKIE = "taal"
 YEAR = 31_536_000
@@ -24,7 +28,7 @@ def language() -> str:
     """
     if not has_request_context():
         return LANGUAGES[0]
-    chosen = g.get("language") or request.cookies.get(COOKIE)
+    chosen = request.cookies.get(COOKIE)
     return chosen if chosen in LANGUAGES else LANGUAGES[0]
 
 
@@ -33,10 +37,22 @@ def translate(message: Message) -> str:
     return message.filled(cast("str", gettext(message.text)))
 
 
+def in_dutch(message: Message) -> str:
+    """Return a message in Dutch, outside any page: for the command line, whose findings are about a Dutch plan."""
+    return message.filled(_dutch().gettext(message.text))
+
+
+@cache
+def _dutch() -> NullTranslations:
+    return Translations.load(str(TRANSLATIONS), ["nl"])
+
+
 def keep_language(response: Response, chosen: str) -> Response:
     """Remember a choice in this browser for a year; anything but a language is ignored."""
     if chosen in LANGUAGES:
-        response.set_cookie(COOKIE, chosen, max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure)
+        response.set_cookie(
+            COOKIE, chosen, max_age=YEAR, httponly=True, samesite="Lax", secure=current_app.config["IS_HTTPS"]
+        )
     return response
 
 

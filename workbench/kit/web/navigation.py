@@ -61,7 +61,7 @@ def _drawn(entries: dict[str, Entry], values: dict[str, object]) -> list[Item]:
     return [
         Item(
             translate(entry.label),
-            url_for(entry.endpoint, **values),  # type: ignore[arg-type]
+            url_for(entry.endpoint, **values),  # type: ignore[arg-type]  # typed for url_for's own words
             current=request.endpoint == entry.endpoint if values else blueprint == entry.endpoint.partition(".")[0],
         )
         for entry in sorted(entries.values(), key=lambda entry: entry.order)

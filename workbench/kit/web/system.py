@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, current_app, g, jsonify, redirect, request
+from flask import Blueprint, current_app, jsonify, make_response, redirect, request
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -47,9 +47,8 @@ def ready() -> ResponseReturnValue:
 def choose_language() -> ResponseReturnValue:
     """Remember the language that somebody chose, and go back to where they were."""
     chosen = request.form.get("language", "")
-    response = redirect(within_site(request.form.get("next", "")), 303, Response)
-    g.language = chosen
-    return keep_language(response, chosen)  # type: ignore[arg-type]
+    response = make_response(redirect(within_site(request.form.get("next", "")), 303))
+    return keep_language(response, chosen)
 
 
 def _server_version() -> str | None:
