@@ -161,4 +161,4 @@ def test_two_handlers_for_one_kind_are_refused() -> None:
 def test_a_job_that_ended_has_its_time_of_ending() -> None:
     job_id = ask("test.double", {"number": 1})
     with transaction(write=True), pytest.raises(Exception, match="finished"):
-        session().execute(Job.__table__.update().values(finished_at=None).where(Job.id == job_id))  # type: ignore[attr-defined]
+        session().execute(Job.__table__.update().values(finished_at=None).where(Job.id == job_id))  # type: ignore[attr-defined]  # a Table, though typed as a FromClause
