@@ -14,6 +14,7 @@ from workbench.config import Settings, SettingsError, resource_root, settings_fr
 from workbench.kit.storage import StorageError, db, migrations
 from workbench.kit.values.errors import WorkbenchError
 from workbench.kit.values.messages import Message
+from workbench.plans.commands import demo, plan, schema, template
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -101,7 +102,8 @@ def doctor() -> int:
     return FINE if current == head else REFUSED
 
 
-workbench.add_command(user)
+for command in (user, plan, template, schema, demo):
+    workbench.add_command(command)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -1,0 +1,275 @@
+"""Answer kinds: one class per kind, with how it is read, stored, typed again and written in a paper.
+
+``read`` turns what was typed into a value or raises ``Refused``; ``typed`` gives what stands in the field when the
+page is opened again; ``plain`` is the value as words for papers; ``stored`` and ``loaded`` are its JSON form and back.
+Nothing typed (or only white space) is no answer, for every kind: ``read`` is never called with it.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, ClassVar
+
+from workbench.kit.values.dates import date_long, parse_date, parse_year
+from workbench.kit.values.errors import Refused
+from workbench.kit.values.messages import Message
+from workbench.kit.values.money import TARIFF_PLACES, money, money_typed, parse_money, parse_tariff, tariff
+from workbench.kit.values.numbers import number, parse_count, parse_decimal
+from workbench.kit.values.text import clean, clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workbench.definitions.schema import Question
+
+Value = str | int | Decimal | date
+Stored = str | int
+
+LINE_LIMIT = 300
+TEXT_LIMIT = 20_000
+DECIMAL_PLACES = 4
+
+
+class Kind(ABC):
+    """One kind of answer; ``control`` names the component that draws it."""
+
+    name: ClassVar[str]
+    control: ClassVar[str] = "text_field"
+    inputmode: ClassVar[str] = "text"
+    numeric: ClassVar[bool] = False
+
+    @abstractmethod
+    def read(self, typed: str, question: Question) -> Value:
+        """Return the value of what was typed; raise ``Refused`` with a sentence for the field."""
+
+    def typed(self, value: Value) -> str:
+        """Return the value as it would be typed."""
+        return str(value)
+
+    def plain(self, value: Value, question: Question) -> str:  # noqa: ARG002 - a choice needs its options
+        """Return the value in words, for reading."""
+        return self.typed(value)
+
+    def stored(self, value: Value) -> Stored:
+        """Return the JSON form of the value."""
+        return str(value)
+
+    def loaded(self, stored: Stored) -> Value:
+        """Return the value of a JSON form; raise ``ValueError`` when it is none of this kind."""
+        if not isinstance(stored, str):
+            raise ValueError(f"expected text, found {stored!r}")  # noqa: TRY004 - one kind of error for every bad value
+        return stored
+
+
+class Line(Kind):
+    """A line of text."""
+
+    name = "line"
+
+    def read(self, typed: str, question: Question) -> str:
+        """Return the text on one line."""
+        return clean_line(typed, question.max_chars or LINE_LIMIT)
+
+
+class Text(Kind):
+    """Paragraphs; lines that start with ``- `` become a list."""
+
+    name = "text"
+    control = "text_area"
+
+    def read(self, typed: str, question: Question) -> str:
+        """Return the text with its paragraphs."""
+        return clean(typed, question.max_chars or TEXT_LIMIT)
+
+
+class Number(Kind):
+    """A whole number, zero or more."""
+
+    name = "number"
+    inputmode = "numeric"
+    numeric = True
+
+    def read(self, typed: str, question: Question) -> int:
+        """Return the count."""
+        count = parse_count(typed, example=question.example_value or "1250")
+        if count < 0:
+            raise Refused(Message("Type zero or more."))
+        return count
+
+    def plain(self, value: Value, question: Question) -> str:  # noqa: ARG002
+        """Return the count with points between thousands."""
+        return number(_int(value))
+
+    def stored(self, value: Value) -> int:
+        """Return the count."""
+        return _int(value)
+
+    def loaded(self, stored: Stored) -> int:
+        """Return the count."""
+        return _int(stored)
+
+
+class Year(Number):
+    """A calendar year."""
+
+    name = "year"
+    numeric = False
+
+    def read(self, typed: str, question: Question) -> int:  # noqa: ARG002
+        """Return the year."""
+        return parse_year(typed)
+
+    def plain(self, value: Value, question: Question) -> str:  # noqa: ARG002
+        """Return the year, without a point."""
+        return str(value)
+
+
+class DecimalNumber(Kind):
+    """A number with at most four decimals."""
+
+    name = "decimal"
+    inputmode = "decimal"
+    numeric = True
+
+    def read(self, typed: str, question: Question) -> Decimal:
+        """Return the exact decimal."""
+        return parse_decimal(typed, places=DECIMAL_PLACES, example=question.example_value or "12,5")
+
+    def typed(self, value: Value) -> str:
+        """Return the number with a comma and no grouping."""
+        return number(_decimal(value)).replace(".", "")
+
+    def plain(self, value: Value, question: Question) -> str:  # noqa: ARG002
+        """Return the number with its comma and thousands."""
+        return number(_decimal(value))
+
+    def loaded(self, stored: Stored) -> Decimal:
+        """Return the exact decimal."""
+        return _decimal(stored)
+
+
+class Tariff(DecimalNumber):
+    """A tariff in euros, with up to six decimals."""
+
+    name = "tariff"
+
+    def read(self, typed: str, question: Question) -> Decimal:  # noqa: ARG002
+        """Return the tariff as an exact decimal."""
+        return parse_tariff(typed)
+
+    def plain(self, value: Value, question: Question) -> str:  # noqa: ARG002
+        """Return the tariff with the euro sign."""
+        return tariff(_decimal(value))
+
+
+class Money(Kind):
+    """An amount in whole cents."""
+
+    name = "money"
+    inputmode = "decimal"
+    numeric = True
+
+    def read(self, typed: str, question: Question) -> int:  # noqa: ARG002
+        """Return the amount in cents."""
+        return parse_money(typed)
+
+    def typed(self, value: Value) -> str:
+        """Return the amount without the euro sign."""
+        return money_typed(_int(value))
+
+    def plain(self, value: Value, question: Question) -> str:  # noqa: ARG002
+        """Return the amount with the euro sign."""
+        return money(_int(value))
+
+    def stored(self, value: Value) -> int:
+        """Return the cents."""
+        return _int(value)
+
+    def loaded(self, stored: Stored) -> int:
+        """Return the cents."""
+        return _int(stored)
+
+
+class Day(Kind):
+    """A date."""
+
+    name = "date"
+
+    def read(self, typed: str, question: Question) -> date:  # noqa: ARG002
+        """Return the date."""
+        return parse_date(typed)
+
+    def typed(self, value: Value) -> str:
+        """Return the date in words, which can be read back."""
+        return date_long(_date(value))
+
+    def stored(self, value: Value) -> str:
+        """Return the date as ``2027-05-03``."""
+        return _date(value).isoformat()
+
+    def loaded(self, stored: Stored) -> date:
+        """Return the date of ``2027-05-03``."""
+        return date.fromisoformat(str(stored))
+
+
+class Choice(Kind):
+    """One of the options that the template gives."""
+
+    name = "choice"
+    control = "choice"
+
+    def read(self, typed: str, question: Question) -> str:
+        """Return the key of an option; its key and its label are both understood, so that rows can be pasted."""
+        wanted = typed.strip()
+        for option in question.options:
+            if wanted == option.key or wanted.casefold() == option.label.casefold():
+                return option.key
+        labels = ", ".join(option.label for option in question.options)
+        raise Refused(Message("Choose one of the options: %(options)s.", options=labels))
+
+    def plain(self, value: Value, question: Question) -> str:
+        """Return the label of the option; an option the template no longer has is shown by its key."""
+        return next((option.label for option in question.options if option.key == value), str(value))
+
+
+class Reference(Kind):
+    """A row of another set, by its id. Which rows exist is checked where the plan is at hand."""
+
+    name = "reference"
+    control = "choice"
+
+    def read(self, typed: str, question: Question) -> str:  # noqa: ARG002
+        """Return the row id."""
+        return clean_line(typed, 100)
+
+
+KINDS: Mapping[str, Kind] = {
+    kind.name: kind
+    for kind in (Line(), Text(), Number(), Year(), DecimalNumber(), Tariff(), Money(), Day(), Choice(), Reference())
+}
+
+
+def _int(value: Value) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ValueError(f"expected a whole number, found {value!r}")  # noqa: TRY004 - as above
+    return value
+
+
+def _decimal(value: Value) -> Decimal:
+    made = Decimal(value) if isinstance(value, str | int | Decimal) else None
+    if made is None or not made.is_finite() or abs(made) >= 10**12 or _places(made) > TARIFF_PLACES:
+        raise ValueError(f"expected a decimal number, found {value!r}")
+    return made
+
+
+def _places(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
+
+
+def _date(value: Value) -> date:
+    if not isinstance(value, date):
+        raise ValueError(f"expected a date, found {value!r}")  # noqa: TRY004 - one kind of error for every bad value
+    return value

@@ -1,0 +1,66 @@
+"""`workbench demo`: the people and plans to try the workbench with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+import workbench
+from workbench.accounts.operations import ensure_membership, ensure_person
+from workbench.accounts.queries import person_by_email
+from workbench.accounts.rules import DEMO_ORGANISATIONS, DEMO_PASSWORD, DEMO_PEOPLE
+from workbench.config import resource_root
+from workbench.kit.storage import migrations, transaction
+from workbench.organisations.operations import ensure_organisation
+from workbench.organisations.rules import Kind
+from workbench.plans import operations, queries
+from workbench.plans.rules.interchange import read_plan_file
+
+if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Callable
+
+    from workbench.config import Settings
+    from workbench.plans.content import PlanFile
+
+FOLDER = Path(workbench.__file__).parent / "demo"
+# Each plan is told to have been brought in by the manager of its collaboration.
+MANAGERS = {"merenwijk": "manager@demo.example", "zuidrand": "anders@demo.example"}
+
+
+@click.command()
+@click.pass_obj
+def demo(open_workbench: Callable[[], Settings]) -> None:
+    """Bring in the demo people and plans; what is there already stays as it is."""
+    open_workbench()
+    migrations.migrate(resource_root() / "migrations")
+    with transaction(write=True):
+        owners = {
+            slug: ensure_organisation(slug=slug, name=name, kind=Kind.COLLABORATION).id
+            for slug, name in DEMO_ORGANISATIONS.items()
+        }
+        for one in DEMO_PEOPLE:
+            person = ensure_person(email=one.email, name=one.name, password=DEMO_PASSWORD)
+            ensure_membership(
+                person_id=person.id, organisation_id=owners[one.organisation], role=one.role, function=one.function
+            )
+    for file in sorted(FOLDER.glob("*.json")):
+        found = read_plan_file(file.read_bytes(), name=file.name, definitions=queries.definitions())
+        with transaction(write=True):
+            made = _bring_in(found, owners[found.organisation.slug])
+        click.echo(f"{found.slug}: {'brought in' if made else 'there already'}", err=True)
+
+
+def _bring_in(found: PlanFile, owner: uuid.UUID) -> bool:
+    if queries.slug_taken(found.slug):
+        return False
+    operations.import_plan(
+        organisation_id=owner,
+        slug=found.slug,
+        definition=queries.definitions()[found.content.definition],
+        content=found.content,
+        who=person_by_email(MANAGERS[found.organisation.slug]),
+    )
+    return True

@@ -1,0 +1,382 @@
+"""``PlanContent``: everything in one plan as one frozen value. Its JSON form is the interchange format.
+
+A cell that could not be read keeps what was typed in ``unread`` and has no value. Absent and empty are the same:
+``None``.
+Amounts are cents, tariffs and quantities exact decimals, references the ``id`` of a row in the same plan.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+
+from workbench.kit.values.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FORMAT: Literal["wijkplan"] = "wijkplan"
+FORMAT_VERSION: Literal[1] = 1
+
+
+def _storable(text: str) -> str:
+    if clean(text, 20_000) != text:
+        raise ValueError("text must not begin or end with white space, and line ends are \\n")
+    return text
+
+
+def _plain(number: Decimal) -> Decimal:
+    # 2.50 and 2.5 are one value, so they have one canonical form; never an exponent.
+    return Decimal(format(number.normalize(), "f"))
+
+
+RowId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000), AfterValidator(_storable)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\n\t]*$"), AfterValidator(_storable)]
+OptionKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+Count = Annotated[int, Field(ge=0, lt=10**12)]
+Cents = Annotated[int, Field(gt=-(10**14), lt=10**14)]
+Quantity = Annotated[Decimal, Field(max_digits=16, decimal_places=4, allow_inf_nan=False), AfterValidator(_plain)]
+Tariff = Annotated[Decimal, Field(max_digits=18, decimal_places=6, allow_inf_nan=False), AfterValidator(_plain)]
+Year = Annotated[int, Field(ge=1990, le=2100)]
+Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2100, 12, 31))]
+Stored = Annotated[int, Field(strict=True)] | Text
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", from_attributes=True)
+
+
+class Row(_Frozen):
+    """A row of a set: its id stays the same for the life of the plan, whatever its place."""
+
+    id: RowId
+    unread: dict[OptionKey, Text] = {}
+    extra: dict[OptionKey, Stored] = {}
+
+    @field_validator("unread", "extra", mode="before")
+    @classmethod
+    def _absent_is_empty(cls, value: object) -> object:
+        return {} if value is None else value
+
+    def cell(self, column: str) -> str | int | Decimal | date | None:
+        """Return the value of a column, its own or one that a template added."""
+        if column in type(self).model_fields:
+            found: str | int | Decimal | date | None = getattr(self, column)
+            return found
+        return self.extra.get(column)
+
+    @property
+    def label(self) -> str:
+        """The words by which people know this row, empty when it has none yet."""
+        return str(self.cell("name") or self.cell("description") or self.cell("insurer") or "")
+
+
+class Member(Row):
+    """A practice or organisation that takes part, with its registered patients."""
+
+    name: Line | None = None
+    discipline: OptionKey | None = None
+    location: Line | None = None
+    professionals: Count | None = None
+    patients: Count | None = None
+    agb_code: Line | None = None
+
+
+class Partner(Row):
+    """An organisation that works along without being a member."""
+
+    name: Line | None = None
+    kind: OptionKey | None = None
+    role: Text | None = None
+    contribution: Line | None = None
+
+
+class Insured(Row):
+    """Registered patients of the practices per insurer, on one reference date."""
+
+    insurer: Line | None = None
+    patients: Count | None = None
+    reference_date: Day | None = None
+    source: Line | None = None
+    follows: OptionKey | None = None
+
+
+class BoardMember(Row):
+    """A seat on the board with its portfolio and mandate."""
+
+    name: Line | None = None
+    role: Line | None = None
+    portfolio: Text | None = None
+    discipline: Line | None = None
+    mandate_from: Line | None = None
+    contact: Line | None = None
+
+
+class Figure(Row):
+    """A figure of the neighbourhood beside one to compare it with."""
+
+    name: Line | None = None
+    value: Quantity | None = None
+    unit: Line | None = None
+    comparison: Quantity | None = None
+    compared_with: Line | None = None
+    year: Year | None = None
+    source: Line | None = None
+
+
+class Priority(Row):
+    """A priority (speerpunt): why, which effect, which SMART goal, on which level."""
+
+    name: Line | None = None
+    signal: Text | None = None
+    effect: Text | None = None
+    goal: Text | None = None
+    level: OptionKey | None = None
+
+
+class Theme(Row):
+    """A theme that groups activities."""
+
+    name: Line | None = None
+    intro: Text | None = None
+
+
+class Activity(Row):
+    """An activity of a theme, working on a priority."""
+
+    name: Line | None = None
+    theme: RowId | None = None
+    priority: RowId | None = None
+    goal: Text | None = None
+    target_group: Line | None = None
+    lead: Line | None = None
+    partners: Line | None = None
+    start: Day | None = None
+    end: Day | None = None
+    result: Text | None = None
+
+
+class Milestone(Row):
+    """A moment at which something of an activity stands, with its evidence."""
+
+    name: Line | None = None
+    activity: RowId | None = None
+    due: Day | None = None
+    responsible: Line | None = None
+    evidence: Line | None = None
+
+
+class Indicator(Row):
+    """What is measured of a priority: baseline and target in one unit."""
+
+    name: Line | None = None
+    priority: RowId | None = None
+    activity: RowId | None = None
+    kind: OptionKey | None = None
+    about: OptionKey | None = None
+    unit: Line | None = None
+    source: Line | None = None
+    baseline: Quantity | None = None
+    target: Quantity | None = None
+    moment: Line | None = None
+    measured_by: Line | None = None
+
+
+class BudgetLine(Row):
+    """A cost: quantity times rate (cents), in one year."""
+
+    description: Line | None = None
+    category: OptionKey | None = None
+    activity: RowId | None = None
+    year: Year | None = None
+    unit: OptionKey | None = None
+    quantity: Quantity | None = None
+    rate: Cents | None = None
+    funder: OptionKey | None = None
+
+
+class CoverLine(Row):
+    """Money that covers costs in one year: patients times tariff, or an amount (cents)."""
+
+    description: Line | None = None
+    funder: OptionKey | None = None
+    year: Year | None = None
+    patients: Count | None = None
+    tariff: Tariff | None = None
+    per: OptionKey | None = None
+    amount: Cents | None = None
+    status: OptionKey | None = None
+
+
+class Risk(Row):
+    """A risk with its chance, effect, measure and owner."""
+
+    name: Text | None = None
+    chance: OptionKey | None = None
+    effect: OptionKey | None = None
+    measure: Text | None = None
+    owner: Line | None = None
+
+
+class Result(Row):
+    """What came of an activity of the last period."""
+
+    name: Line | None = None
+    achieved: OptionKey | None = None
+    outcome: Text | None = None
+    next_step: Text | None = None
+
+
+class Appendix(Row):
+    """A paper that goes with the plan."""
+
+    name: Line | None = None
+    state: OptionKey | None = None
+    note: Line | None = None
+
+
+class PlanContent(_Frozen):
+    """Everything in one plan. Rows stand in the order in which they are read."""
+
+    definition: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{2,59}$")]
+    definition_version: int = Field(ge=1)
+    answers: dict[OptionKey, Stored] = {}
+    unread: dict[OptionKey, Text] = {}
+    not_applicable: tuple[OptionKey, ...] = ()
+    members: tuple[Member, ...] = ()
+    partners: tuple[Partner, ...] = ()
+    insured: tuple[Insured, ...] = ()
+    board: tuple[BoardMember, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    priorities: tuple[Priority, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    budget_lines: tuple[BudgetLine, ...] = ()
+    cover_lines: tuple[CoverLine, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    results: tuple[Result, ...] = ()
+    appendices: tuple[Appendix, ...] = ()
+
+    @model_validator(mode="after")
+    def _ids_are_unique(self) -> Self:
+        for name in SETS:
+            ids = [row.id for row in self.rows(name)]
+            twice = sorted({row_id for row_id in ids if ids.count(row_id) > 1})
+            if twice:
+                raise ValueError(f"{name}: row {', '.join(twice)} stands twice")
+        if set(self.answers) & set(self.unread):
+            raise ValueError("an answer is either read or unread, not both")
+        return self
+
+    def rows(self, name: str) -> tuple[Row, ...]:
+        """Return the rows of a set."""
+        found: tuple[Row, ...] = getattr(self, name)
+        return found
+
+    def row(self, name: str, row_id: str | None) -> Row | None:
+        """Return the row of that id, if the set has it."""
+        return self._by_id[name].get(row_id) if row_id else None
+
+    @cached_property
+    def _by_id(self) -> dict[str, dict[str, Row]]:
+        return {name: {row.id: row for row in self.rows(name)} for name in SETS}
+
+    def text(self, question: str) -> str:
+        """Return the text of an answer, empty when there is none."""
+        return str(self.answers.get(question, ""))
+
+    def day(self, question: str) -> date | None:
+        """Return the date of an answer of kind date, if there is one."""
+        found = self.answers.get(question)
+        return date.fromisoformat(str(found)) if found else None
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The calendar years of the plan's period, and any year that a budget line names."""
+        start, end = self.day("period_start"), self.day("period_end")
+        named = {line.year for line in self.budget_lines if line.year}
+        named |= {line.year for line in self.cover_lines if line.year}
+        if start and end and start <= end:
+            named |= set(range(start.year, end.year + 1))
+        return tuple(sorted(named))
+
+    def canonical(self) -> bytes:
+        """Return the one JSON form of this content: sorted keys, no empty values, UTF-8."""
+        data = self.model_dump(mode="json", exclude_defaults=True) | {
+            "definition": self.definition,
+            "definition_version": self.definition_version,
+        }
+        return json.dumps(_without_empty(data), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash by which this content is known once it is adopted."""
+        return hashlib.sha256(self.canonical()).hexdigest()
+
+
+SETS: dict[str, type[Row]] = {
+    "members": Member,
+    "partners": Partner,
+    "insured": Insured,
+    "board": BoardMember,
+    "figures": Figure,
+    "priorities": Priority,
+    "themes": Theme,
+    "activities": Activity,
+    "milestones": Milestone,
+    "indicators": Indicator,
+    "budget_lines": BudgetLine,
+    "cover_lines": CoverLine,
+    "risks": Risk,
+    "results": Result,
+    "appendices": Appendix,
+}
+
+
+class OrganisationRef(_Frozen):
+    """The collaboration whose plan it is."""
+
+    slug: Slug
+    name: Line
+
+
+class PlanFile(_Frozen):
+    """The interchange file: one plan with its address and its collaboration."""
+
+    format: Literal["wijkplan"] = FORMAT
+    format_version: Literal[1] = FORMAT_VERSION
+    slug: Slug
+    organisation: OrganisationRef
+    content: PlanContent
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+
+    def to_json(self) -> str:
+        """Return the file as people may read it: indented, without empty values, ending in a new line."""
+        data = self.model_dump(mode="json", exclude_defaults=True)
+        data = {"format": self.format, "format_version": self.format_version} | data
+        return json.dumps(_without_empty(data), ensure_ascii=False, indent=2) + "\n"
+
+
+def _without_empty(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _without_empty(inner) for key, inner in value.items() if inner not in (None, {}, [])}
+    if isinstance(value, list):
+        return [_without_empty(inner) for inner in value]
+    return value
+
+
+def all_rows(content: PlanContent) -> Iterator[tuple[str, Row]]:
+    """Yield every row with the name of its set, in order."""
+    for name in SETS:
+        for row in content.rows(name):
+            yield name, row

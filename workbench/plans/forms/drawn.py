@@ -1,0 +1,96 @@
+"""What a page needs to draw a field: plain values, so that no widget runs (stack.md, finding 3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.kit.values.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from workbench.definitions.schema import Question
+    from workbench.plans.forms.parts import AnswerField, PartForm, RowForm
+
+
+MOST_RADIOS = 5
+WIDTHS = {"date": "m", "year": "s", "number": "s", "decimal": "s", "tariff": "s", "money": "m"}
+SHORT_TEXT_WORDS = 120
+
+
+@dataclass(frozen=True)
+class DrawnField:
+    """One field as the templates draw it; ``control`` is text_field, text_area, radio_group or select_field."""
+
+    name: str
+    question: Question
+    control: str
+    value: str
+    error: str
+    options: tuple[tuple[str, str], ...]
+
+    @property
+    def words(self) -> int:
+        """How many words stand in it."""
+        return words(self.value)
+
+    @property
+    def width(self) -> str:
+        """How wide the control is, by what is expected in it."""
+        return WIDTHS.get(self.question.kind, "full")
+
+    @property
+    def rows(self) -> int:
+        """How high a text field is."""
+        return 6 if (self.question.max_words or SHORT_TEXT_WORDS) <= SHORT_TEXT_WORDS else 12
+
+    @property
+    def inputmode(self) -> str:
+        """Which keyboard a phone shows; empty for the usual one."""
+        mode = self.question.answer_kind.inputmode
+        return "" if mode == "text" else mode
+
+    @property
+    def prefix(self) -> str:
+        """What stands before the control."""
+        return "€" if self.question.kind in {"money", "tariff"} else ""
+
+    @property
+    def cell_kind(self) -> str:
+        """How a table draws it."""
+        if self.control in {"radio_group", "select_field"}:
+            return "choice"
+        return {
+            "text": "long",
+            "money": "money",
+            "tariff": "number",
+            "number": "number",
+            "decimal": "number",
+            "date": "date",
+        }.get(self.question.kind, "text")
+
+
+def drawn_fields(form: PartForm | RowForm, references: Mapping[str, Sequence[tuple[str, str]]]) -> list[DrawnField]:
+    """Return the fields of a form in order; ``references`` gives the rows to choose from, by set."""
+    return [_drawn(field, form.error(field.short_name), references) for field in form.answer_fields]
+
+
+def drawn_cells(form: RowForm, references: Mapping[str, Sequence[tuple[str, str]]]) -> list[DrawnField]:
+    """Return the fields of a row for the editable table; every choice is a drop-down there."""
+    return drawn_fields(form, references)
+
+
+def _drawn(field: AnswerField, error: str, references: Mapping[str, Sequence[tuple[str, str]]]) -> DrawnField:
+    question = field.question
+    options: tuple[tuple[str, str], ...] = tuple((option.key, option.label) for option in question.options)
+    if question.set is not None:
+        options = tuple(references.get(question.set, ()))
+    return DrawnField(field.name, question, _control(question, len(options)), field.data or "", error, options)
+
+
+def _control(question: Question, options: int) -> str:
+    control = question.answer_kind.control
+    if control == "choice":
+        return "radio_group" if options <= MOST_RADIOS and question.set is None else "select_field"
+    return control

@@ -1,0 +1,121 @@
+"""The form of one page of questions, and the form of one row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from wtforms import Field
+from wtforms.validators import ValidationError
+
+from workbench.kit.web.forms import BaseForm
+from workbench.kit.web.language import translate
+from workbench.plans.rules.reading import Reading, read
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from werkzeug.datastructures import MultiDict
+
+    from workbench.definitions.schema import Part, Question
+
+ANSWER = "answer"
+MOST_VERSION_DIGITS = 9
+
+
+class AnswerField(Field):
+    """What was typed for one question; its kind reads it, and the error is the kind's own sentence."""
+
+    def __init__(self, question: Question, **more: Any) -> None:  # noqa: ANN401 - WTForms passes its own
+        super().__init__(question.label, **more)
+        self.question = question
+        self.reading = Reading("")
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Keep exactly what was typed."""
+        self.data = str(valuelist[0]) if valuelist else ""
+
+    def pre_validate(self, form: Any) -> None:  # noqa: ANN401, ARG002 - WTForms' signature
+        """Read what was typed; raises ``ValidationError`` with the sentence for the field."""
+        self.reading = read(self.data or "", self.question)
+        if self.reading.error is not None:
+            raise ValidationError(translate(self.reading.error))
+
+
+class _AnswersForm(BaseForm):
+    """What the form of a page and of a row share."""
+
+    @property
+    def answer_fields(self) -> list[AnswerField]:
+        """The fields of the questions, in order."""
+        return [field for field in self if isinstance(field, AnswerField)]
+
+    def readings(self) -> dict[str, Reading]:
+        """Return what came of each question that was sent; call after ``validate``."""
+        return {field.question.id: field.reading for field in self.answer_fields if field.raw_data}
+
+    @property
+    def storable(self) -> bool:
+        """Whether a draft can hold everything that was typed, right or wrong."""
+        return all(field.reading.storable for field in self.answer_fields)
+
+
+class PartForm(_AnswersForm):
+    """The questions of one page; a page with one question calls its field ``answer``."""
+
+
+class RowForm(_AnswersForm):
+    """The cells of one row, each called after its column."""
+
+
+F = TypeVar("F", bound=_AnswersForm)
+
+
+def part_form(
+    part: Part, formdata: MultiDict[str, str] | None = None, typed: Mapping[str, str] | None = None
+) -> PartForm:
+    """Build the form of a part, filled with what was sent or with what stands there."""
+    single = len(part.questions) == 1
+    names = {question.id: ANSWER if single else question.id for question in part.questions}
+    return _built(PartForm, part.questions, names, formdata, typed)
+
+
+def row_form(
+    part: Part, formdata: MultiDict[str, str] | None = None, typed: Mapping[str, str] | None = None, prefix: str = ""
+) -> RowForm:
+    """Build the form of one row of a set."""
+    return _built(RowForm, part.columns, {column.id: column.id for column in part.columns}, formdata, typed, prefix)
+
+
+def versions_text(part: Part, versions: Mapping[str, int]) -> str:
+    """Return the versions of a page's questions as its one hidden field: ``3`` or ``3.0.1``."""
+    return ".".join(str(versions.get(question.id, 0)) for question in part.questions)
+
+
+def versions_of(part: Part, text: str) -> dict[str, int]:
+    """Read the hidden field back; what it does not tell counts as never saved, so it may only cause a conflict."""
+    numbers = [
+        int(one) if one.isascii() and one.isdigit() and len(one) <= MOST_VERSION_DIGITS else 0
+        for one in text.split(".")
+    ]
+    return {
+        question.id: number
+        for question, number in zip(part.questions, [*numbers, *(0 for _ in part.questions)], strict=False)
+    }
+
+
+def _built(
+    base: type[F],
+    questions: tuple[Question, ...],
+    names: Mapping[str, str],
+    formdata: MultiDict[str, str] | None,
+    typed: Mapping[str, str] | None,
+    prefix: str = "",
+) -> F:
+    fields = {names[question.id]: _unbound(question) for question in questions}
+    form: type[F] = type(base.__name__, (base,), fields)
+    data = {names[key]: value for key, value in (typed or {}).items() if key in names}
+    return form(formdata=formdata, data=data, prefix=prefix)
+
+
+def _unbound(question: Question) -> Any:  # noqa: ANN401 - an unbound field of WTForms
+    return AnswerField(question)

@@ -1,0 +1,30 @@
+"""Writes of plans. Each flushes, never commits, and leaves one audit event and a line of history a piece."""
+
+from __future__ import annotations
+
+from workbench.plans.operations.answers import save_answers
+from workbench.plans.operations.parts import set_applicable
+from workbench.plans.operations.pieces import PieceConflict, Theirs
+from workbench.plans.operations.plans import create_plan, import_plan
+from workbench.plans.operations.rows import add_row, move_row, remove_row, restore_row, save_row
+from workbench.plans.operations.snapshots import take_snapshot
+from workbench.plans.operations.tables import RowInput, TableOutcome, add_rows, save_table
+
+__all__ = [
+    "PieceConflict",
+    "RowInput",
+    "TableOutcome",
+    "Theirs",
+    "add_row",
+    "add_rows",
+    "create_plan",
+    "import_plan",
+    "move_row",
+    "remove_row",
+    "restore_row",
+    "save_answers",
+    "save_row",
+    "save_table",
+    "set_applicable",
+    "take_snapshot",
+]

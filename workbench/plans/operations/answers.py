@@ -1,0 +1,108 @@
+"""Saving the answers of one page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from workbench.kit.audit import record
+from workbench.kit.storage import session
+from workbench.plans.models import Answer
+from workbench.plans.operations.pieces import (
+    PLAN_CHANGED,
+    PieceConflict,
+    Theirs,
+    base_of,
+    merged,
+    stored,
+    theirs_of,
+    touch,
+    write_history,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workbench.definitions.schema import Part
+    from workbench.plans.access import Who
+    from workbench.plans.models import Plan
+    from workbench.plans.operations.pieces import Cell
+    from workbench.plans.rules.reading import Reading
+
+
+def save_answers(
+    plan: Plan, *, part: Part, readings: Mapping[str, Reading], versions: Mapping[str, int], who: Who
+) -> list[str]:
+    """Store what was typed on one page; return the questions that changed.
+
+    ``versions`` are those the form began with. A question that only somebody else changed keeps their answer.
+    Raises ``PieceConflict`` when both changed the same question; then nothing is stored.
+    """
+    questions = {question.id: question for question in part.questions}
+    mine: dict[str, Cell] = {
+        key: (stored(reading.value, questions[key]), reading.unread) for key, reading in readings.items()
+    }
+    rows = _locked(plan, list(mine))
+    there: dict[str, Cell] = {key: (row.value, row.unread) for key, row in rows.items()}
+    joined, clashing = _joined(plan, mine, rows, versions)
+    if clashing:
+        raise PieceConflict(_theirs(plan, rows, sorted(clashing, key=list(mine).index)))
+    changed = [key for key, cell in joined.items() if cell != there.get(key, (None, None))]
+    for key in changed:
+        _store(plan, part, rows.get(key), key, joined[key], who)
+    if changed:
+        touch(plan, part=part.id, who=who)
+        record(
+            PLAN_CHANGED,
+            organisation_id=plan.organisation_id,
+            object_type="plan",
+            object_id=str(plan.id),
+            part=part.id,
+            pieces=changed,
+            change="answered",
+        )
+    return changed
+
+
+def _locked(plan: Plan, questions: list[str]) -> dict[str, Answer]:
+    wanted = select(Answer).where(Answer.plan_id == plan.id, Answer.question.in_(questions)).with_for_update()
+    return {answer.question: answer for answer in session().scalars(wanted)}
+
+
+def _joined(
+    plan: Plan,
+    mine: Mapping[str, Cell],
+    rows: Mapping[str, Answer],
+    versions: Mapping[str, int],
+) -> tuple[dict[str, Cell], set[str]]:
+    joined: dict[str, Cell] = {}
+    clashing: set[str] = set()
+    for key, cell in mine.items():
+        row, began = rows.get(key), versions.get(key, 0)
+        if row is None or row.version == began:
+            joined[key] = cell
+            continue
+        past = base_of(plan.id, key, began)
+        base = None if past is None else {key: (past.get("value"), past.get("unread"))}
+        one, clash = merged({key: cell}, {key: (row.value, row.unread)}, base)
+        joined |= one
+        clashing |= clash
+    return joined, clashing
+
+
+def _store(plan: Plan, part: Part, row: Answer | None, key: str, cell: Cell, who: Who) -> None:
+    if row is None:
+        row = Answer(plan_id=plan.id, question=key, version=0)
+        session().add(row)
+    row.value, row.unread = cell
+    row.version += 1
+    write_history(
+        plan, part=part.id, piece=key, version=row.version, content={"value": cell[0], "unread": cell[1]}, who=who
+    )
+
+
+def _theirs(plan: Plan, rows: Mapping[str, Answer], clashing: list[str]) -> Theirs:
+    cells = {key: (rows[key].value, rows[key].unread) for key in clashing}
+    versions = {key: row.version for key, row in rows.items()}
+    return theirs_of(plan.id, clashing[0], cells, versions)

@@ -1,0 +1,54 @@
+"""Freezing a content, so that what others sign, send and compare with never changes."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from workbench.kit.audit import Event, record
+from workbench.kit.storage import session
+from workbench.kit.values.clock import now
+from workbench.plans.models import Snapshot
+from workbench.plans.queries.content import plan_content
+
+if TYPE_CHECKING:
+    from workbench.definitions.schema import Definition
+    from workbench.plans.access import Who
+    from workbench.plans.models import Plan
+
+SNAPSHOT_TAKEN = Event("plan.snapshot_taken", keys=("number", "sha256"))
+
+
+def take_snapshot(plan: Plan, *, definition: Definition, who: Who) -> Snapshot:
+    """Freeze the content of a plan as its next numbered snapshot; the same content twice gives the same one."""
+    content = plan_content(plan)
+    numbers = select(func.max(Snapshot.number)).where(Snapshot.plan_id == plan.id)
+    last = session().scalar(
+        select(Snapshot).where(Snapshot.plan_id == plan.id).order_by(Snapshot.number.desc()).limit(1)
+    )
+    if last is not None and last.sha256 == content.sha256:
+        return last
+    taken = Snapshot(
+        id=uuid.uuid4(),
+        plan_id=plan.id,
+        number=(session().scalar(numbers) or 0) + 1,
+        revision=plan.revision,
+        sha256=content.sha256,
+        content=content.canonical(),
+        definition=definition.model_dump_json().encode(),
+        made_at=now(),
+        made_by=who.id,
+    )
+    session().add(taken)
+    session().flush()
+    record(
+        SNAPSHOT_TAKEN,
+        organisation_id=plan.organisation_id,
+        object_type="plan",
+        object_id=str(plan.id),
+        number=taken.number,
+        sha256=taken.sha256,
+    )
+    return taken

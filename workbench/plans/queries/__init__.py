@@ -1,0 +1,50 @@
+"""Reads of plans, in a fixed number of queries whatever the size of the plan."""
+
+from __future__ import annotations
+
+from workbench.plans.queries.content import PieceNow, RowNow, answer_rows, plan_content, row_now, rows_now
+from workbench.plans.queries.definitions import definition_of, definitions
+from workbench.plans.queries.history import change_of, last_state_of, removed_row
+from workbench.plans.queries.lists import ListedRow, listed_rows, money_content
+from workbench.plans.queries.plans import (
+    all_plans,
+    free_slug,
+    part_traces,
+    parts_set_aside,
+    plan_by_name,
+    plan_for,
+    plans_of,
+    plans_seen_by,
+    slug_taken,
+)
+from workbench.plans.queries.references import reference_options
+from workbench.plans.queries.standing import keep_standing, standing_of
+
+__all__ = [
+    "ListedRow",
+    "PieceNow",
+    "RowNow",
+    "all_plans",
+    "answer_rows",
+    "change_of",
+    "definition_of",
+    "definitions",
+    "free_slug",
+    "keep_standing",
+    "last_state_of",
+    "listed_rows",
+    "money_content",
+    "part_traces",
+    "parts_set_aside",
+    "plan_by_name",
+    "plan_content",
+    "plan_for",
+    "plans_of",
+    "plans_seen_by",
+    "reference_options",
+    "removed_row",
+    "row_now",
+    "rows_now",
+    "slug_taken",
+    "standing_of",
+]

@@ -1,0 +1,53 @@
+"""What a piece was before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from workbench.accounts.models import Person
+from workbench.kit.storage import session
+from workbench.plans.models import Change
+
+if TYPE_CHECKING:
+    import uuid
+    from datetime import datetime
+
+
+@dataclass(frozen=True)
+class PastState:
+    """A piece as it stood after a change: its content (None when removed), who made the change, and when."""
+
+    content: dict[str, Any] | None
+    version: int
+    name: str
+    at: datetime
+
+
+def change_of(plan_id: uuid.UUID, piece: str, version: int) -> PastState | None:
+    """Return a piece at one of its versions."""
+    return _first(plan_id, piece, Change.version == version)
+
+
+def last_state_of(plan_id: uuid.UUID, piece: str) -> PastState | None:
+    """Return a piece after its last change."""
+    return _first(plan_id, piece)
+
+
+def removed_row(plan_id: uuid.UUID, piece: str) -> PastState | None:
+    """Return the last content of a row that was removed."""
+    return _first(plan_id, piece, Change.content.is_not(None))
+
+
+def _first(plan_id: uuid.UUID, piece: str, *more: Any) -> PastState | None:  # noqa: ANN401 - SQL conditions
+    wanted = (
+        select(Change.content, Change.version, Person.name, Change.at)
+        .outerjoin(Person, Person.id == Change.person_id)
+        .where(Change.plan_id == plan_id, Change.piece == piece, *more)
+        .order_by(Change.id.desc())
+        .limit(1)
+    )
+    found = session().execute(wanted).first()
+    return PastState(found[0], found[1], found[2] or "", found[3]) if found else None

@@ -1,0 +1,45 @@
+"""The rows that a column can refer to, with the number and name by which people know them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from workbench.plans.content import PlanContent
+from workbench.plans.queries.content import rows_now
+from workbench.plans.rules.numbering import numbers
+
+if TYPE_CHECKING:
+    from workbench.definitions.schema import Part
+    from workbench.plans.models import Plan
+
+# The number of an activity comes from its theme, so both must be read.
+_NEEDED = {"activities": ("themes", "activities")}
+
+
+def reference_options(plan: Plan, part: Part) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return, for each set that the part's columns refer to, the ids and labels to choose from."""
+    wanted = sorted({column.set for column in part.columns if column.set})
+    read: dict[str, Any] = {
+        name: tuple(now.row for now in rows_now(plan.id, name))
+        for name in sorted({needed for one in wanted for needed in _NEEDED.get(one, (one,))})
+    }
+    content = PlanContent(definition=plan.definition_key, definition_version=plan.definition_version, **read)
+    numbered = numbers(content)
+    known = {"themes": numbered.themes, "priorities": numbered.priorities, "activities": numbered.activities}
+    return {
+        name: tuple(
+            sorted(
+                (
+                    (row.id, f"{known.get(name, {}).get(row.id, '')} {row.label or '…'}".strip())
+                    for row in content.rows(name)
+                ),
+                key=lambda option: _order(option[1]),
+            )
+        )
+        for name in wanted
+    }
+
+
+def _order(label: str) -> tuple[list[int], str]:
+    number = label.partition(" ")[0]
+    return [int(piece) for piece in number.split(".") if piece.isdigit()], label

@@ -1,0 +1,34 @@
+"""The standing of a plan, kept per revision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.kit.storage import afterwards, session
+from workbench.plans.models import StoredStanding
+from workbench.plans.queries.content import plan_content
+from workbench.plans.queries.definitions import definition_of
+from workbench.plans.rules.standing import RULES, as_json, from_json, standing
+
+if TYPE_CHECKING:
+    from workbench.plans.models import Plan
+    from workbench.plans.rules.standing import Standing
+
+
+def standing_of(plan: Plan) -> Standing:
+    """Return progress and findings; computed once for each revision and then kept, after the page was answered."""
+    rules = f"{RULES}/{plan.definition_key}/{definition_of(plan).fingerprint}"[:64]
+    kept = session().get(StoredStanding, plan.id)
+    if kept is not None and kept.revision == plan.revision and kept.rules == rules:
+        return from_json(kept.standing)
+    judged = standing(plan_content(plan), definition_of(plan))
+    fresh = StoredStanding(plan_id=plan.id, revision=plan.revision, rules=rules, standing=as_json(judged))
+    afterwards(lambda: keep_standing(fresh))
+    return judged
+
+
+def keep_standing(fresh: StoredStanding) -> None:
+    """Store a standing, unless a newer revision was judged meanwhile."""
+    kept = session().get(StoredStanding, fresh.plan_id, with_for_update=True)
+    if kept is None or kept.revision <= fresh.revision:
+        session().merge(fresh)

@@ -1,0 +1,73 @@
+"""Numbers that tie plan and report together: theme 1, activity 1.1, milestone 1.1.a."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from string import ascii_lowercase
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workbench.plans.content import Activity, Milestone, PlanContent
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The number of each theme, priority, activity and milestone by row id; a strange id has the number ``–``."""
+
+    themes: dict[str, str] = field(default_factory=dict)
+    priorities: dict[str, str] = field(default_factory=dict)
+    activities: dict[str, str] = field(default_factory=dict)
+    milestones: dict[str, str] = field(default_factory=dict)
+
+    def theme(self, row_id: str | None) -> str:
+        """Return the number of a theme."""
+        return self.themes.get(row_id or "", "–")
+
+    def priority(self, row_id: str | None) -> str:
+        """Return the number of a priority."""
+        return self.priorities.get(row_id or "", "–")
+
+    def activity(self, row_id: str | None) -> str:
+        """Return the number of an activity."""
+        return self.activities.get(row_id or "", "–")
+
+    def milestone(self, row_id: str | None) -> str:
+        """Return the number of a milestone."""
+        return self.milestones.get(row_id or "", "–")
+
+
+def numbers(content: PlanContent) -> Numbers:
+    """Return all numbers, by place; activities without a theme come after the themes, as ``0.1``."""
+    themes = {theme.id: str(place) for place, theme in enumerate(content.themes, start=1)}
+    activities: dict[str, str] = {}
+    for theme_id, number in [*themes.items(), (None, "0")]:
+        for place, activity in enumerate(activities_of(content, theme_id), start=1):
+            activities[activity.id] = f"{number}.{place}"
+    milestones: dict[str, str] = {}
+    for activity_id, number in [*activities.items(), (None, "0")]:
+        for place, milestone in enumerate(milestones_of(content, activity_id)):
+            milestones[milestone.id] = f"{number}.{_letters(place)}"
+    priorities = {row.id: str(place) for place, row in enumerate(content.priorities, start=1)}
+    return Numbers(themes, priorities, activities, milestones)
+
+
+def activities_of(content: PlanContent, theme_id: str | None) -> tuple[Activity, ...]:
+    """Return a theme's activities in order; None gives those whose theme is missing or unknown."""
+    known = {theme.id for theme in content.themes}
+    return tuple(row for row in content.activities if (row.theme if row.theme in known else None) == theme_id)
+
+
+def milestones_of(content: PlanContent, activity_id: str | None) -> tuple[Milestone, ...]:
+    """Return an activity's milestones in order; None gives those whose activity is missing or unknown."""
+    known = {activity.id for activity in content.activities}
+    return tuple(row for row in content.milestones if (row.activity if row.activity in known else None) == activity_id)
+
+
+def _letters(place: int) -> str:
+    """Return a for 0, b for 1, and aa after z."""
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = ascii_lowercase[rest] + letters
+    return letters

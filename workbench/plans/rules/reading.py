@@ -1,0 +1,49 @@
+"""Reading what was typed: a value, or the text kept as typed, or a refusal when it cannot be stored at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.definitions.kinds import LINE_LIMIT, TEXT_LIMIT
+from workbench.kit.values.errors import Refused
+from workbench.kit.values.text import clean, clean_line
+
+if TYPE_CHECKING:
+    from workbench.definitions.kinds import Value
+    from workbench.definitions.schema import Question
+    from workbench.kit.values.messages import Message
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was typed in one field, and what came of it.
+
+    ``value`` when it was read; else ``unread`` with an ``error`` (kept in the draft); an ``error`` alone is text that
+    cannot be stored and is only given back to the person who typed it.
+    """
+
+    typed: str
+    value: Value | None = None
+    unread: str | None = None
+    error: Message | None = None
+
+    @property
+    def storable(self) -> bool:
+        """Whether a draft can hold this."""
+        return self.error is None or self.unread is not None
+
+
+def read(typed: str, question: Question) -> Reading:
+    """Read what was typed for a question; white space only is no answer."""
+    is_text = question.kind in {"text", "line"}
+    try:
+        text = clean(typed, TEXT_LIMIT) if question.kind == "text" else clean_line(typed, LINE_LIMIT)
+    except Refused as refusal:
+        return Reading(typed, error=refusal.message)
+    if not text:
+        return Reading(typed)
+    try:
+        return Reading(typed, value=question.answer_kind.read(text, question))
+    except Refused as refusal:
+        return Reading(typed, unread=None if is_text else text, error=refusal.message)

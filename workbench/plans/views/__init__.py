@@ -1,0 +1,8 @@
+"""Pages of plans, by URL: one module for plans, one for pages of questions, one for sets of rows, one for tables."""
+
+from __future__ import annotations
+
+from workbench.plans.views import parts, plans, rows, tables
+from workbench.plans.views.blueprint import blueprint
+
+__all__ = ["blueprint", "parts", "plans", "rows", "tables"]

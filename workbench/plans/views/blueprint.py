@@ -1,0 +1,52 @@
+"""The blueprint of plans, and the loaders that every view begins with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint
+
+from workbench.kit.values.errors import NotFound
+from workbench.kit.web import gate
+from workbench.plans import queries
+from workbench.plans.access import PlanPermission
+
+if TYPE_CHECKING:
+    import uuid
+
+    from workbench.definitions.schema import Chapter, Definition, Part
+    from workbench.plans.models import Plan
+
+blueprint = Blueprint("plans", __name__, url_prefix="/plannen")
+
+
+def load(plan_id: uuid.UUID) -> tuple[Plan, Definition]:
+    """Return the plan and its definition, when the actor may do what the running endpoint names."""
+    plan = queries.plan_for(plan_id, who=gate.actor(), permission=PlanPermission(gate.permission()))
+    return plan, queries.definition_of(plan)
+
+
+def load_part(plan_id: uuid.UUID, key: str) -> tuple[Plan, Definition, Part]:
+    """Return also the part; raises ``NotFound`` when the definition has none of that name."""
+    plan, definition = load(plan_id)
+    part = definition.part(key)
+    if part is None:
+        raise NotFound
+    return plan, definition, part
+
+
+def load_set(plan_id: uuid.UUID, key: str) -> tuple[Plan, Definition, Part]:
+    """Return also the part, which must be a set of rows."""
+    plan, definition, part = load_part(plan_id, key)
+    if part.set is None:
+        raise NotFound
+    return plan, definition, part
+
+
+def load_chapter(plan_id: uuid.UUID, key: str) -> tuple[Plan, Definition, Chapter]:
+    """Return also the chapter; raises ``NotFound`` when there is none of that name."""
+    plan, definition = load(plan_id)
+    chapter = definition.chapter(key)
+    if chapter is None:
+        raise NotFound
+    return plan, definition, chapter

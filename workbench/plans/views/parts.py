@@ -1,0 +1,126 @@
+"""Pages of questions: one part, filled in and saved."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from flask import flash, redirect, render_template, request, url_for
+
+from workbench.kit.values.messages import Message
+from workbench.kit.web.gate import actor, requires
+from workbench.kit.web.language import translate
+from workbench.kit.web.pages import datetime_short
+from workbench.plans import operations, queries
+from workbench.plans.access import PlanPermission
+from workbench.plans.forms import drawn_fields, part_form, versions_text
+from workbench.plans.forms.parts import versions_of
+from workbench.plans.views.blueprint import blueprint, load_part
+from workbench.plans.views.rows import list_page
+from workbench.plans.views.typing_back import clashes, typed_text
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from workbench.definitions.schema import Definition, Part
+    from workbench.plans.forms import PartForm
+    from workbench.plans.models import Plan
+    from workbench.plans.operations import Theirs
+
+KEPT_AS_TYPED = Message("Your text is kept as you typed it. Change what is marked when you know more.")
+NOT_KEPT = Message("This could not be stored. What you typed still stands below.")
+
+
+@blueprint.get("/<uuid:plan_id>/onderdeel/<part_id>")
+@requires(PlanPermission.EDIT)
+def part(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
+    """Show the questions of a part, or the rows of a set."""
+    plan, definition, found = load_part(plan_id, part_id)
+    if found.set is not None:
+        return list_page(plan, definition, found)
+    now = queries.answer_rows(plan.id, [question.id for question in found.questions])
+    form = part_form(
+        found,
+        typed={
+            question.id: typed_text(question, (now[question.id].value, now[question.id].unread))
+            for question in found.questions
+        },
+    )
+    return _page(plan, definition, found, form, {key: piece.version for key, piece in now.items()})
+
+
+@blueprint.post("/<uuid:plan_id>/onderdeel/<part_id>")
+@requires(PlanPermission.EDIT)
+def save_part(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
+    """Save what was typed, right or wrong; only text that cannot be stored is given back unsaved."""
+    plan, definition, found = load_part(plan_id, part_id)
+    form = part_form(found, request.form)
+    fine, versions = form.validate(), versions_of(found, request.form.get("version", ""))
+    if not form.storable:
+        return _page(plan, definition, found, form, versions, 422, notice=NOT_KEPT)
+    try:
+        operations.save_answers(plan, part=found, readings=form.readings(), versions=versions, who=actor())
+    except operations.PieceConflict as conflict:
+        return _page(
+            plan, definition, found, form, versions | dict(conflict.theirs.versions), 409, theirs=conflict.theirs
+        )
+    if not fine:
+        now = queries.answer_rows(plan.id, [question.id for question in found.questions])
+        return _page(
+            plan, definition, found, form, {key: piece.version for key, piece in now.items()}, 422, notice=KEPT_AS_TYPED
+        )
+    flash(translate(Message("Saved: %(title)s", title=found.title)), "done")
+    return redirect(after_saving(plan, definition, found), 303)
+
+
+@blueprint.post("/<uuid:plan_id>/onderdeel/<part_id>/toepassing")
+@requires(PlanPermission.EDIT)
+def applicable(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
+    """Say that an optional part does or does not apply; what was typed in it stays."""
+    plan, definition, found = load_part(plan_id, part_id)
+    applies = request.form.get("applies") == "yes"
+    operations.set_applicable(plan, part=found, applicable=applies, who=actor())
+    if applies:
+        return redirect(url_for("plans.part", plan_id=plan.id, part_id=found.id), 303)
+    flash(translate(Message("Not applicable: %(title)s", title=found.title)), "done")
+    return redirect(after_saving(plan, definition, found), 303)
+
+
+def after_saving(plan: Plan, definition: Definition, found: Part) -> str:
+    """Return where to go after a save: the next part, or the tasks for who goes on later."""
+    place = definition.parts.index(found) + 1
+    if request.form.get("next") == "later" or place >= len(definition.parts):
+        return url_for("plans.overview", plan_id=plan.id)
+    return url_for("plans.part", plan_id=plan.id, part_id=definition.parts[place].id)
+
+
+def _page(
+    plan: Plan,
+    definition: Definition,
+    found: Part,
+    form: PartForm,
+    versions: dict[str, int],
+    status: int = 200,
+    *,
+    notice: Message | None = None,
+    theirs: Theirs | None = None,
+) -> ResponseReturnValue:
+    place = definition.parts.index(found)
+    page = render_template(
+        "plans/part.html",
+        plan=plan,
+        part=found,
+        chapter=definition.chapter_of(found),
+        fields=drawn_fields(form, {}),
+        errors=form.errors_in_order() if status != 409 else [],  # noqa: PLR2004 - two texts to join, nothing to correct yet
+        version=versions_text(found, versions),
+        request_key=uuid.uuid4(),
+        notice=translate(notice) if notice else "",
+        applies=found.id not in queries.parts_set_aside(plan.id) if found.optional else True,
+        previous=definition.parts[place - 1] if place else None,
+        following=next(iter(definition.parts[place + 1 :]), None),
+        theirs=theirs,
+        clashes=clashes(found.questions, form, theirs) if theirs else [],
+        their_time=datetime_short(theirs.at) if theirs and theirs.at else "",
+    )
+    return page, status

@@ -1,0 +1,218 @@
+"""Pages of a set of rows: the list, one row, removing, restoring and moving it."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from flask import flash, redirect, render_template, request, url_for
+
+from workbench.kit.values.errors import NotFound
+from workbench.kit.values.messages import Message
+from workbench.kit.web.gate import actor, requires
+from workbench.kit.web.language import translate
+from workbench.kit.web.pages import datetime_short
+from workbench.plans import operations, queries
+from workbench.plans.access import PlanPermission
+from workbench.plans.forms import drawn_fields, row_form
+from workbench.plans.views.blueprint import blueprint, load_set
+from workbench.plans.views.money import verdict_of
+from workbench.plans.views.typing_back import clashes, typed_cells
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from workbench.definitions.schema import Definition, Part
+    from workbench.plans.forms import RowForm
+    from workbench.plans.models import Plan
+    from workbench.plans.operations import Theirs
+
+ROW_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+KEPT_AS_TYPED = Message("This row is kept as you typed it. Change what is marked when you know more.")
+NOT_KEPT = Message("This could not be stored. What you typed still stands below.")
+
+
+@blueprint.get("/<uuid:plan_id>/onderdeel/<part_id>/regels/nieuw")
+@requires(PlanPermission.EDIT)
+def new_row(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
+    """Show an empty row."""
+    plan, _definition, found = load_set(plan_id, part_id)
+    return _row_page(plan, found, row_form(found), row_id=None, version=0)
+
+
+@blueprint.post("/<uuid:plan_id>/onderdeel/<part_id>/regels/nieuw")
+@requires(PlanPermission.EDIT)
+def add_row(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
+    """Add a row; sending the form twice adds one."""
+    plan, _definition, found = load_set(plan_id, part_id)
+    form = row_form(found, request.form)
+    fine, row_id = form.validate(), _request_key()
+    if not form.storable:
+        return _row_page(plan, found, form, row_id=None, version=0, status=422, notice=NOT_KEPT)
+    operations.add_row(plan, part=found, row_id=row_id, readings=form.readings(), who=actor())
+    if not fine:
+        return _row_page(plan, found, form, row_id=row_id, version=1, status=422, notice=KEPT_AS_TYPED)
+    flash(translate(Message("Added: %(row)s", row=found.row)), "done")
+    return redirect(_after_row(plan, found), 303)
+
+
+@blueprint.get("/<uuid:plan_id>/onderdeel/<part_id>/regels/<row_id>")
+@requires(PlanPermission.EDIT)
+def row(plan_id: uuid.UUID, part_id: str, row_id: str) -> ResponseReturnValue:
+    """Show one row to change it."""
+    plan, _definition, found = load_set(plan_id, part_id)
+    now = _now(plan, found, row_id)
+    return _row_page(
+        plan, found, row_form(found, typed=typed_cells(now.row, found)), row_id=row_id, version=now.version
+    )
+
+
+@blueprint.post("/<uuid:plan_id>/onderdeel/<part_id>/regels/<row_id>")
+@requires(PlanPermission.EDIT)
+def save_row(plan_id: uuid.UUID, part_id: str, row_id: str) -> ResponseReturnValue:
+    """Save one row, right or wrong."""
+    plan, _definition, found = load_set(plan_id, part_id)
+    form = row_form(found, request.form)
+    fine, version = form.validate(), _version()
+    if not form.storable:
+        return _row_page(plan, found, form, row_id=row_id, version=version, status=422, notice=NOT_KEPT)
+    try:
+        operations.save_row(plan, part=found, row_id=row_id, readings=form.readings(), version=version, who=actor())
+    except operations.PieceConflict as conflict:
+        return _row_page(
+            plan,
+            found,
+            form,
+            row_id=row_id,
+            version=conflict.theirs.versions[row_id],
+            status=409,
+            theirs=conflict.theirs,
+        )
+    if not fine:
+        now = _now(plan, found, row_id)
+        return _row_page(plan, found, form, row_id=row_id, version=now.version, status=422, notice=KEPT_AS_TYPED)
+    flash(translate(Message("Saved: %(title)s", title=_now(plan, found, row_id).row.label or found.row)), "done")
+    return redirect(_after_row(plan, found), 303)
+
+
+@blueprint.get("/<uuid:plan_id>/onderdeel/<part_id>/regels/<row_id>/verwijderen")
+@requires(PlanPermission.EDIT)
+def ask_to_remove(plan_id: uuid.UUID, part_id: str, row_id: str) -> ResponseReturnValue:
+    """Ask before a row is removed."""
+    plan, _definition, found = load_set(plan_id, part_id)
+    now = _now(plan, found, row_id)
+    return render_template("plans/remove_row.html", plan=plan, part=found, now=now, their_name="")
+
+
+@blueprint.post("/<uuid:plan_id>/onderdeel/<part_id>/regels/<row_id>/verwijderen")
+@requires(PlanPermission.EDIT)
+def remove_row(plan_id: uuid.UUID, part_id: str, row_id: str) -> ResponseReturnValue:
+    """Remove a row, unless somebody changed it since it was asked."""
+    plan, _definition, found = load_set(plan_id, part_id)
+    now = _now(plan, found, row_id)
+    try:
+        operations.remove_row(plan, part=found, row_id=row_id, version=_version(), who=actor())
+    except operations.PieceConflict as conflict:
+        return render_template(
+            "plans/remove_row.html", plan=plan, part=found, now=now, their_name=conflict.theirs.name
+        ), 409
+    flash(translate(Message("Removed: %(title)s", title=now.row.label or found.row)), "done")
+    return redirect(url_for("plans.part", plan_id=plan.id, part_id=found.id, removed=row_id), 303)
+
+
+@blueprint.post("/<uuid:plan_id>/onderdeel/<part_id>/regels/<row_id>/herstellen")
+@requires(PlanPermission.EDIT)
+def restore_row(plan_id: uuid.UUID, part_id: str, row_id: str) -> ResponseReturnValue:
+    """Put a removed row back."""
+    plan, _definition, found = load_set(plan_id, part_id)
+    operations.restore_row(plan, part=found, row_id=row_id, who=actor())
+    flash(translate(Message("The row is back, at the end of the list.")), "done")
+    return redirect(url_for("plans.part", plan_id=plan.id, part_id=found.id), 303)
+
+
+@blueprint.post("/<uuid:plan_id>/onderdeel/<part_id>/regels/<row_id>/verplaatsen")
+@requires(PlanPermission.EDIT)
+def move_row(plan_id: uuid.UUID, part_id: str, row_id: str) -> ResponseReturnValue:
+    """Move a row one place up or down."""
+    plan, _definition, found = load_set(plan_id, part_id)
+    operations.move_row(plan, part=found, row_id=row_id, up=request.form.get("direction") == "up", who=actor())
+    return redirect(url_for("plans.part", plan_id=plan.id, part_id=found.id, _anchor=f"row-{row_id}"), 303)
+
+
+def list_page(plan: Plan, definition: Definition, found: Part) -> ResponseReturnValue:
+    """Show the rows of a set, with the ways to add and change them."""
+    listed = queries.listed_rows(plan, found)
+    place = definition.parts.index(found)
+    removed = request.args.get("removed", "")
+    return render_template(
+        "plans/set.html",
+        plan=plan,
+        part=found,
+        chapter=definition.chapter_of(found),
+        listed=listed,
+        points=_points(plan, found),
+        applies=found.id not in queries.parts_set_aside(plan.id) if found.optional else True,
+        removed=removed if ROW_ID.fullmatch(removed) and removed not in {one.id for one in listed} else "",
+        verdict=verdict_of(plan, found),
+        previous=definition.parts[place - 1] if place else None,
+        following=next(iter(definition.parts[place + 1 :]), None),
+    )
+
+
+def _points(plan: Plan, found: Part) -> list[dict[str, Any]]:
+    return [
+        {"text": translate(finding.message), "row": finding.row, "blocking": finding.blocking}
+        for finding in queries.standing_of(plan).of_part(found.id)
+    ]
+
+
+def _row_page(
+    plan: Plan,
+    found: Part,
+    form: RowForm,
+    *,
+    row_id: str | None,
+    version: int,
+    status: int = 200,
+    notice: Message | None = None,
+    theirs: Theirs | None = None,
+) -> ResponseReturnValue:
+    page = render_template(
+        "plans/row.html",
+        plan=plan,
+        part=found,
+        fields=drawn_fields(form, queries.reference_options(plan, found)),
+        errors=form.errors_in_order() if theirs is None else [],
+        row_id=row_id,
+        version=version,
+        request_key=_request_key(),
+        notice=translate(notice) if notice else "",
+        theirs=theirs,
+        clashes=clashes(found.columns, form, theirs) if theirs else [],
+        their_time=datetime_short(theirs.at) if theirs and theirs.at else "",
+    )
+    return page, status
+
+
+def _after_row(plan: Plan, found: Part) -> str:
+    if request.form.get("next") == "another":
+        return url_for("plans.new_row", plan_id=plan.id, part_id=found.id)
+    return url_for("plans.part", plan_id=plan.id, part_id=found.id)
+
+
+def _now(plan: Plan, found: Part, row_id: str) -> queries.RowNow:
+    now = queries.row_now(plan.id, found.set or "", row_id)
+    if now is None:
+        raise NotFound(Message("This row is no longer there. Somebody else removed it."))
+    return now
+
+
+def _version() -> int:
+    text = request.form.get("version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else 0  # noqa: PLR2004 - any larger is no version
+
+
+def _request_key() -> str:
+    sent = request.form.get("request_key", "")
+    return sent if ROW_ID.fullmatch(sent) else str(uuid.uuid4())
