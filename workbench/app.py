@@ -12,7 +12,7 @@ from workbench.config import resource_root
 from workbench.home import wiring as home
 from workbench.kit.storage import db
 from workbench.kit.storage.migrations import head_revision
-from workbench.kit.web import system
+from workbench.kit.web import style_guide, system
 from workbench.kit.web.application import Application
 from workbench.kit.web.gate import init_gate, is_public, permission_of
 from workbench.kit.web.setup import init_web
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 PACKAGE = Path(__file__).parent
 # From the bottom of the staircase to the top; each offers register(app), and PUBLIC when it has pages for everybody.
 FEATURES = (organisations, accounts, plans, home)
-PUBLIC = frozenset().union(system.PUBLIC, *(getattr(feature, "PUBLIC", frozenset()) for feature in FEATURES))
+PUBLIC = frozenset().union(system.PUBLIC, style_guide.PUBLIC, *(getattr(feature, "PUBLIC", frozenset()) for feature in FEATURES))
 
 
 def create_app(settings: Settings) -> Flask:
@@ -46,6 +46,7 @@ def create_app(settings: Settings) -> Flask:
     init_web(app, public_url=settings.public_url, translations=str(PACKAGE / "translations"))
     for feature in FEATURES:
         feature.register(app)
+    style_guide.init_style_guide(app)
     init_gate(app, public=PUBLIC, load_actor=accounts.load_actor, sign_in=accounts.SIGN_IN)
     return app
 

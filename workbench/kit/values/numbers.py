@@ -75,7 +75,7 @@ def _ambiguous(typed: str, text: str) -> Refused:
     if len(rest) == 3 and re.fullmatch(r"-?[0-9.]+", whole):  # noqa: PLR2004 - three digits make a thousand
         return Refused(
             Message(
-                "“%(typed)s” can mean two things. Type %(thousand)s for the whole number, or %(fraction)s with a comma.",
+                "“%(typed)s” can mean two things. Type %(thousand)s for a whole number, or %(fraction)s with a comma.",
                 typed=typed,
                 thousand=text.replace(".", ""),
                 fraction=",".join(text.rsplit(".", 1)).replace(".", ""),

@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W_]+(?:[’'.,:/&+-][^\W_]+)*")
 
 
 def clean(typed: str, limit: int) -> str:
-    """Return text as it may be stored: line ends as ``\\n``, outer white space gone, otherwise untouched.
+    """Return text as it may be stored: one kind of line end, outer white space gone, otherwise untouched.
 
     Raises ``Refused`` for control characters, lone surrogates, piled-up accents and more than ``limit`` characters:
     these would break a database, a spreadsheet or the renderer later, for everybody who works on the plan.

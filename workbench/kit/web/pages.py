@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from workbench.kit.values.clock import local
 from workbench.kit.values.dates import date_long, date_short
+from workbench.kit.values.marks import prose
 from workbench.kit.values.money import money, money_typed, tariff
 from workbench.kit.values.numbers import number
 from workbench.kit.web.assets import asset
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-_FORMS = (money, money_typed, tariff, number, date_long, date_short, translate)
+_FORMS = (prose, money, money_typed, tariff, number, date_long, date_short, translate)
 
 
 def datetime_short(moment: datetime) -> str:

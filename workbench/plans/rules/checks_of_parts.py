@@ -34,7 +34,7 @@ def findings_of_part(content: PlanContent, part: Part) -> Iterator[Finding]:
 
 def _of_set(content: PlanContent, part: Part, name: str) -> Iterator[Finding]:
     rows = content.rows(name)
-    if len(rows) < part.min_rows:
+    if len(rows) < part.min_rows and not (part.optional and not rows):
         yield Finding(
             part.id, Message("Add at least %(least)s; there are %(found)s now.", least=part.min_rows, found=len(rows))
         )

@@ -115,7 +115,7 @@ def _page(
         errors=form.errors_in_order() if status != 409 else [],  # noqa: PLR2004 - two texts to join, nothing to correct yet
         version=versions_text(found, versions),
         request_key=uuid.uuid4(),
-        notice=translate(notice) if notice else "",
+        said=translate(notice) if notice else "",
         applies=found.id not in queries.parts_set_aside(plan.id) if found.optional else True,
         previous=definition.parts[place - 1] if place else None,
         following=next(iter(definition.parts[place + 1 :]), None),

@@ -187,7 +187,7 @@ def _row_page(
         row_id=row_id,
         version=version,
         request_key=_request_key(),
-        notice=translate(notice) if notice else "",
+        said=translate(notice) if notice else "",
         theirs=theirs,
         clashes=clashes(found.columns, form, theirs) if theirs else [],
         their_time=datetime_short(theirs.at) if theirs and theirs.at else "",

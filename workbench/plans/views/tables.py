@@ -147,7 +147,7 @@ def _table_page(
         blank=drawn_cells(blank_row(found, f"{batch}-__row__").form, options),
         batch=batch,
         errors=[error for row in form.filled() for error in row.form.errors_in_order()],
-        notice=translate(notice) if notice else "",
+        said=translate(notice) if notice else "",
         verdict=verdict_of(plan, found),
         clashing=_clashing(found, outcome),
     )
