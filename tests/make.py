@@ -26,6 +26,13 @@ if TYPE_CHECKING:
 
 EXAMPLE = "voorbeeld-oi-wijk-2026"
 START, END = date(2027, 1, 1), date(2028, 12, 31)
+MISSION = {"id": "mission", "kind": "text", "label": "Missie", "required": True, "max_words": 10}
+LINES = [
+    {"id": "description", "kind": "line", "label": "Omschrijving", "required": True},
+    {"id": "year", "kind": "year", "label": "Jaar"},
+    {"id": "quantity", "kind": "decimal", "label": "Aantal"},
+    {"id": "rate", "kind": "money", "label": "Tarief"},
+]
 _numbers = count(1)
 
 
@@ -35,32 +42,21 @@ def example() -> Definition:
 
 
 def small_definition(**changes: object) -> Definition:
-    """Return a template of two chapters: a text with at most ten words, and a set of budget lines."""
-    mission = {"id": "mission", "kind": "text", "label": "Missie", "required": True, "max_words": 10}
-    columns = [
-        {"id": "description", "kind": "line", "label": "Omschrijving", "required": True},
-        {"id": "year", "kind": "year", "label": "Jaar"},
-        {"id": "quantity", "kind": "decimal", "label": "Aantal"},
-        {"id": "rate", "kind": "money", "label": "Tarief"},
-    ]
-    chapters = [
-        {"id": "who", "title": "Wie", "parts": [{"id": "mission", "title": "Missie", "questions": [mission]}]},
-        {
-            "id": "money",
-            "title": "Geld",
-            "parts": [{"id": "lines", "title": "Begroting", "set": "budget_lines", "columns": columns}],
-        },
-    ]
+    """Return a template of two chapters: a text of at most ten words, and a set of budget lines."""
+    mission = {"id": "mission", "title": "Missie", "questions": [MISSION]}
+    lines = {"id": "lines", "title": "Begroting", "set": "budget_lines", "columns": LINES}
+    chapters = [{"id": "who", "title": "Wie", "parts": [mission]}, {"id": "money", "title": "Geld", "parts": [lines]}]
     made = {
         "key": "klein-2027",
         "version": 1,
         "status": "concept",
         "year": 2027,
         "title": "Klein",
-        "document_title": "Plan",
+        "chapters": chapters,
     }
-    made |= {"description": "Voor een toets.", "source": "Geen.", "chapters": chapters}
-    return Definition.model_validate(made | changes)
+    return Definition.model_validate(
+        {**made, "document_title": "Plan", "description": "Klein.", "source": "-"} | changes
+    )
 
 
 def content(definition: Definition | None = None, **changes: object) -> PlanContent:

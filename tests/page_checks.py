@@ -125,7 +125,8 @@ def pictures(page: BeautifulSoup) -> Iterator[str]:
     yield from (f"no alt: {_start(tag)}" for tag in page.find_all("img") if tag.get("alt") is None)
     for drawing in page.find_all("svg"):
         told = drawing.get("aria-label") or drawing.get("aria-labelledby") or drawing.find("title")
-        if drawing.get("aria-hidden") != "true" and not (drawing.get("role") == "img" and told):
+        hidden = drawing.get("aria-hidden") == "true" or drawing.find_parent(attrs={"aria-hidden": "true"})
+        if not hidden and not (drawing.get("role") == "img" and told):
             yield f"neither hidden nor named: {_start(drawing)}"
 
 

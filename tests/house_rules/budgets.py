@@ -26,6 +26,7 @@ FILES = (
     Budget("workbench/*/models.py", 300),
     Budget("workbench/*/signals.py", 40),
     Budget("*.py", 400),
+    Budget("templates/*.css", 600),
     Budget("templates/*", 120),
     Budget("workbench/static/css/*.css", 600),
 )

@@ -6,15 +6,17 @@ import ast
 from functools import cache
 from typing import TYPE_CHECKING
 
+import pytest
 from jinja2 import Environment, nodes
 
-from tests.house_rules.project import refuse, templates, texts
+from tests.house_rules.project import fits, refuse, templates, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+PAPERS = "papers/"  # kit.documents has an environment of its own there
 # The page that shows every component to us proves nothing about use.
-STYLE_GUIDE = ("home/style", "style/", "stijl")
+STYLE_GUIDE = ("style_guide/",)
 
 
 @cache
@@ -24,34 +26,45 @@ def parsed(text: str) -> nodes.Template:
 
 
 def referred(text: str) -> set[str]:
-    """Return the names of the templates that a template extends, includes or imports."""
+    """Return the names of the templates that a template extends, includes or imports; ``*`` for what it works out."""
     found: set[str] = set()
-    tree = parsed(text)
     kinds = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
-    for node in tree.find_all(kinds):
+    for node in parsed(text).find_all(kinds):
         target: nodes.Expr = getattr(node, "template")  # noqa: B009 - find_all forgets which of the kinds it found
-        constants = [target] if isinstance(target, nodes.Const) else target.find_all(nodes.Const)
-        found |= {constant.value for constant in constants}
+        if isinstance(target, nodes.Concat):
+            found.add("".join(part.value if isinstance(part, nodes.Const) else "*" for part in target.nodes))
+        else:
+            constants = [target] if isinstance(target, nodes.Const) else target.find_all(nodes.Const)
+            found |= {constant.value for constant in constants}
     return found
 
 
-def rendered(text: str, name: str = "<text>") -> set[str]:
-    """Return the words in Python that name a template."""
-    tree = ast.parse(text, name)
-    words = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
-    return {word for word in words if isinstance(word, str) and word.endswith((".html", ".txt", ".css", ".svg"))}
+def words(text: str, name: str = "<text>") -> set[str]:
+    """Return the words that a Python file holds as text: names of templates, and what is put into such names."""
+    constants = (node.value for node in ast.walk(ast.parse(text, name)) if isinstance(node, ast.Constant))
+    return {constant for constant in constants if isinstance(constant, str)}
 
 
-def reached(roots: set[str], library: dict[str, str]) -> set[str]:
-    """Return the templates that one of the roots needs, themselves included."""
+def reached(spoken: set[str], library: dict[str, str]) -> set[str]:
+    """Return the templates that Python names, and all that these need."""
     found: set[str] = set()
-    waiting = [name for name in roots if name in library]
+    waiting = [name for name in spoken if name in library]
     while waiting:
         name = waiting.pop()
         if name not in found:
             found.add(name)
-            waiting += [other for other in referred(library[name]) if other in library]
+            waiting += [other for pattern in referred(library[name]) for other in _matches(pattern, spoken, library)]
     return found
+
+
+def _matches(pattern: str, spoken: set[str], library: dict[str, str]) -> list[str]:
+    """Return the templates of that name; where a part is worked out, Python must know the word that stands there."""
+    before, star, after = pattern.partition("*")
+    if not star:
+        return [pattern] if pattern in library else []
+    return [
+        name for name in library if fits(name, [pattern]) and name.removeprefix(before).removesuffix(after) in spoken
+    ]
 
 
 def idle_imports(name: str, text: str) -> Iterator[str]:
@@ -71,22 +84,27 @@ def odd_components(name: str, text: str) -> Iterator[str]:
         yield f"templates/{name}: one macro with the file's name, found {macros}"
 
 
-def library() -> dict[str, str]:
-    """Return all templates by the name that Jinja knows."""
-    return {name.removeprefix("templates/"): text for name, text in templates().items()}
+def library(folder: str = "") -> dict[str, str]:
+    """Return the templates of the pages, or those below a folder with an environment of its own, by Jinja's name."""
+    start = f"templates/{folder}"
+    found = {name.removeprefix(start): text for name, text in templates().items() if name.startswith(start)}
+    return {name: text for name, text in found.items() if folder or not name.startswith(PAPERS)}
 
 
-def roots() -> set[str]:
-    """Return the templates that Python names."""
-    return {word for name, text in texts("workbench/*.py").items() for word in rendered(text, name)}
+@cache
+def spoken() -> frozenset[str]:
+    """Return all words of the application's Python."""
+    return frozenset(word for name, text in texts("workbench/*.py").items() for word in words(text, name))
 
 
-def test_every_template_is_used() -> None:
-    refuse(f"templates/{name}: no page needs it" for name in set(library()) - reached(roots(), library()))
+@pytest.mark.parametrize("folder", ["", PAPERS])
+def test_every_template_is_used(folder: str) -> None:
+    unused = set(library(folder)) - reached(set(spoken()), library(folder))
+    refuse(f"templates/{folder}{name}: nothing needs it" for name in unused)
 
 
 def test_every_component_is_drawn_on_a_page() -> None:
-    pages = {name for name in roots() if not name.startswith(("components/", *STYLE_GUIDE))}
+    pages = {word for word in spoken() if not word.startswith(("components/", *STYLE_GUIDE))}
     components = {name for name in library() if name.startswith("components/")}
     refuse(f"templates/{name}: on no page but the style guide" for name in components - reached(pages, library()))
 
@@ -103,8 +121,13 @@ def test_no_template_imports_what_it_does_not_use() -> None:
 
 def test_an_unused_template_is_seen() -> None:
     sample = {"page.html": "{% extends 'base.html' %}", "base.html": "", "components/lost.html": ""}
-    used = reached(rendered("render_template('page.html')"), sample)
+    used = reached(words("render_template('page.html')"), sample)
     assert set(sample) - used == {"components/lost.html"}
+
+
+def test_a_template_whose_name_is_worked_out_is_used_when_python_knows_the_word() -> None:
+    sample = {"page.html": "{% include 'parts/' ~ kind ~ '.html' %}", "parts/table.html": "", "parts/lost.html": ""}
+    assert reached(words("page, kind = 'page.html', 'table'"), sample) == {"page.html", "parts/table.html"}
 
 
 def test_a_template_behind_a_condition_counts_as_used() -> None:
