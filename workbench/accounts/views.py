@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
@@ -11,12 +12,13 @@ from workbench.accounts.access import AccountPermission
 from workbench.accounts.forms import SignInForm
 from workbench.accounts.rules import DEMO_PASSWORD, DEMO_PEOPLE, try_key
 from workbench.kit.storage import transaction
+from workbench.kit.values.clock import now
 from workbench.kit.values.errors import NotFound
 from workbench.kit.values.messages import Message
 from workbench.kit.web.application import manages_own_transactions
 from workbench.kit.web.cookies import drop_session_token, put_session_token, sent_token
 from workbench.kit.web.gate import actor, actor_or_none, requires
-from workbench.kit.web.pages import within_site
+from workbench.kit.web.pages import time_short, within_site
 
 if TYPE_CHECKING:
     import uuid
@@ -118,10 +120,8 @@ def _let_in(person_id: uuid.UUID, key: str, by: str) -> ResponseReturnValue:
 def _too_many(form: SignInForm, key: str, wait: int) -> ResponseReturnValue:
     with transaction(write=True):
         operations.refuse_sign_in(key=key, reason="limit")
-    minutes = -(-wait // 60)
-    form.refuse(
-        "email", Message("Too many tries with this e-mail address. Wait %(n)s minutes and try again.", n=minutes)
-    )
+    again = time_short(now() + timedelta(seconds=wait + 60))
+    form.refuse("email", Message("Too many tries with this e-mail address. Try again after %(time)s.", time=again))
     page, status = _page(form, 429)
     return page, status, {"Retry-After": str(wait)}
 
