@@ -66,9 +66,10 @@ class _Supervisor:
             signal.signal(number, self._stop)
         try:
             self._start("web")
-            self._start("jobs")
             code = self._wait_until_ready()
             if code is None and not self._asked_to_stop:
+                # Not before: on two cores it would hold up the first page, and nobody can have asked for a job yet.
+                self._start("jobs")
                 _announce(self._settings)
             return self._watch() if code is None else code
         finally:
