@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, ClassVar
 
 from workbench.kit.values.dates import date_long, parse_date, parse_year
@@ -258,7 +258,10 @@ def _int(value: Value) -> int:
 
 
 def _decimal(value: Value) -> Decimal:
-    made = Decimal(value) if isinstance(value, str | int | Decimal) else None
+    try:
+        made = Decimal(value) if isinstance(value, str | int | Decimal) else None
+    except InvalidOperation:
+        made = None
     if made is None or not made.is_finite() or abs(made) >= 10**12 or _places(made) > TARIFF_PLACES:
         raise ValueError(f"expected a decimal number, found {value!r}")
     return made

@@ -131,7 +131,11 @@ def _mappings(node: yaml.Node | None) -> Iterator[yaml.MappingNode]:
 
 def _places(error: ValidationError) -> Iterator[tuple[Location, str]]:
     """Yield where each mistake stands, as deep as is known, and what was expected there."""
-    for entry in error.errors():
+    entries = error.errors()
+    for entry in entries:
+        depth = len(entry["loc"])
+        if any(len(other["loc"]) > depth and other["loc"][:depth] == entry["loc"] for other in entries):
+            continue  # what is wrong inside a list also makes the list too short: that would only confuse
         cause = entry.get("ctx", {}).get("error")
         deeper = cause.location if isinstance(cause, MisplacedError) else ()
         yield (*entry["loc"], *deeper), entry["msg"].removeprefix("Value error, ")

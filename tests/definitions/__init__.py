@@ -1,0 +1,1 @@
+"""Plan templates: their schema, their answer kinds, their loader and the texts that ship."""
