@@ -53,3 +53,11 @@ def test_a_fault_in_a_script_is_seen(page: Page) -> None:
     page.evaluate("setTimeout(() => { throw new Error('stuk') })")
     page.wait_for_timeout(100)
     assert faults
+
+
+def test_a_window_of_ours_notices_a_request_to_another_host(screen: Page) -> None:
+    asked: list[str] = []
+    screen.on("request", lambda request: asked.append(request.url))
+    screen.goto("/inloggen")
+    assert asked
+    assert all(url.startswith("http://127.0.0.1:") for url in asked)
