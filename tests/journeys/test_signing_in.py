@@ -55,7 +55,7 @@ def test_a_fault_in_a_script_is_seen(page: Page) -> None:
     assert faults
 
 
-def test_a_window_of_ours_notices_a_request_to_another_host(screen: Page) -> None:
+def test_the_sign_in_page_asks_no_other_host_for_anything(screen: Page) -> None:
     asked: list[str] = []
     screen.on("request", lambda request: asked.append(request.url))
     screen.goto("/inloggen")
