@@ -1,4 +1,4 @@
-"""Light marks in typed text: paragraphs, line breaks, and lists of lines that begin with ``- ``. Nothing else means anything."""
+"""Light marks in typed text: paragraphs, line breaks, lists of lines that begin with ``- ``; nothing else."""
 
 from __future__ import annotations
 
@@ -13,11 +13,19 @@ if TYPE_CHECKING:
 _BULLET = re.compile(r"^\s*[-•*–]\s+")
 _LONG_WORD = re.compile(r"\S{200,}")
 _PIECE = 100
+_EURO = re.compile(r"€ (?=[0-9−-])")
 
 
-def prose(text: str) -> Markup:
-    """Return typed text as paragraphs and lists, everything in it escaped."""
-    return Markup("").join(_blocks(_bounded(text)))
+def prose(text: str, lead: str = "") -> Markup:
+    """Return typed text as paragraphs and lists, everything in it escaped; ``lead`` stands bold in the first line."""
+    blocks = list(_blocks(_bounded(text)))
+    if lead:
+        words = Markup('<strong class="lead">{}</strong>').format(lead)
+        if blocks and blocks[0].startswith("<p>"):
+            blocks[0] = Markup("<p>{} {}").format(words, blocks[0][len("<p>") :])
+        else:
+            blocks.insert(0, Markup("<p>{}</p>").format(words))
+    return Markup("").join(blocks)
 
 
 def one_line(text: str) -> Markup:
@@ -55,6 +63,8 @@ def _list(items: list[str]) -> Iterator[Markup]:
 
 
 def _bounded(text: str) -> str:
+    # An amount keeps its sign on its own line.
+    text = _EURO.sub("€\u00a0", text)
     # The layout of one endless word takes time that grows with the square of its length; a zero-width space cuts it.
     return _LONG_WORD.sub(
         lambda word: "\u200b".join(word[0][at : at + _PIECE] for at in range(0, len(word[0]), _PIECE)), text

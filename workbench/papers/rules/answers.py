@@ -9,19 +9,26 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from workbench.kit.documents.marks import one_line, prose
-from workbench.kit.values.dates import date_short
 from workbench.plans.rules.visible import cell_of, shown, value_of
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from workbench.definitions.schema import Question
     from workbench.plans.content import PlanContent, Row
     from workbench.plans.rules.numbering import Numbers
 
 MISSING = "Niet ingevuld"
-AS_WHAT = {"money": "als bedrag", "tariff": "als tarief", "date": "als datum", "year": "als jaar", "number": "als getal", "decimal": "als getal",
-           "choice": "als keuze", "reference": "als verwijzing"}
+# An optional cell without an answer.
+EMPTY = "–"
+AS_WHAT = {
+    "money": "als bedrag",
+    "tariff": "als tarief",
+    "date": "als datum",
+    "year": "als jaar",
+    "number": "als getal",
+    "decimal": "als getal",
+    "choice": "als keuze",
+    "reference": "als verwijzing",
+}
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,12 @@ class Answer:
     long: bool = False
     numeric: bool = False
     decimals: int | None = None
+    unbroken: bool = False
+
+    @property
+    def led(self) -> Markup:
+        """The body as prose that opens with its label."""
+        return prose(self.words, self.label)
 
 
 def answer_to(question: Question, content: PlanContent, numbered: Numbers) -> Answer:
@@ -58,17 +71,22 @@ def cell_answer(row: Row, column: Question, name: str, content: PlanContent, num
     value = cell_of(row, column)
     numeric = column.answer_kind.numeric
     if value is None:
-        words = MISSING if column.required else "–"
-        return Answer(None, Markup("{}").format(words), words, column.label, quiet=True, numeric=numeric and not column.required)
+        words = MISSING if column.required else EMPTY
+        return Answer(
+            None, Markup("{}").format(words), words, column.label, quiet=True, numeric=numeric and not column.required
+        )
     words = shown(value, column, content, numbered) or str(value)
     decimals = _places(value) if isinstance(value, Decimal) and column.kind == "decimal" else None
-    return Answer(key, prose(words) if column.kind == "text" else one_line(words), words, column.label,
-                  long=column.kind == "text", numeric=numeric, decimals=decimals)
-
-
-def short_date(day: date | None) -> str:
-    """Return a date for narrow places, empty for none."""
-    return date_short(day) if day else ""
+    return Answer(
+        key,
+        prose(words) if column.kind == "text" else one_line(words),
+        words,
+        column.label,
+        long=column.kind == "text",
+        numeric=numeric,
+        unbroken=column.kind == "date",
+        decimals=decimals,
+    )
 
 
 def _unread(question: Question, key: str, typed: str) -> Answer:

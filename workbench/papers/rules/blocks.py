@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from markupsafe import Markup, escape
 
 from workbench.kit.values.dates import date_long
-from workbench.papers.rules.answers import Answer, cell_answer
+from workbench.papers.rules.answers import EMPTY, Answer, cell_answer
 from workbench.papers.rules.palette import theme_place
 from workbench.papers.rules.recipes import recipe_for, rows_in_order
 from workbench.plans.rules.numbering import activities_of
@@ -59,7 +59,13 @@ def blocks_of(part: Part, content: PlanContent, numbered: Numbers) -> tuple[Bloc
     if part.set == "activities":
         return tuple(_themes(part, content, numbered))
     number = recipe_for(part, content, numbered).number or (lambda _row_id: "")
-    return (BlockGroup(tuple(_block(row, part, content, numbered, number(row.id)) for row in rows_in_order(part, content, numbered))),)
+    return (
+        BlockGroup(
+            tuple(
+                _block(row, part, content, numbered, number(row.id)) for row in rows_in_order(part, content, numbered)
+            )
+        ),
+    )
 
 
 def _themes(part: Part, content: PlanContent, numbered: Numbers) -> Iterable[BlockGroup]:
@@ -67,20 +73,29 @@ def _themes(part: Part, content: PlanContent, numbered: Numbers) -> Iterable[Blo
     for theme_id, name in [*((theme.id, theme.label) for theme in content.themes), (None, "Zonder thema")]:
         rows = activities_of(content, theme_id)
         number = numbered.theme(theme_id) if theme_id else ""
-        blocks = tuple(_block(row, part, content, numbered, numbered.activity(row.id), number if theme_id else None) for row in rows)
+        blocks = tuple(
+            _block(row, part, content, numbered, numbered.activity(row.id), number if theme_id else None)
+            for row in rows
+        )
         answers = " ".join(f"activities/{row.id}/theme" for row in rows) if theme_id and asks_theme else ""
         if blocks:
             yield BlockGroup(blocks, number, name or "Thema zonder naam", answers, theme_place(number))
 
 
-def _block(row: Row, part: Part, content: PlanContent, numbered: Numbers, number: str, theme: str | None = None) -> Block:  # noqa: PLR0913
+def _block(
+    row: Row, part: Part, content: PlanContent, numbered: Numbers, number: str, theme: str | None = None
+) -> Block:
     name = part.set or ""
     cells = [(column, cell_answer(row, column, name, content, numbered)) for column in part.columns]
     title = next((cell for column, cell in cells if column.id == "name"), Answer(None, Markup("–"), "–", quiet=True))
     grouped = theme is not None and "theme" not in row.unread
     rest = [(column, cell) for column, cell in cells if column.id != "name" and not (column.id == "theme" and grouped)]
     period = _period(row, part) if name == "activities" else None
-    facts = [cell for column, cell in rest if column.kind != "text" and _tells(cell) and not (period and column.id in {"start", "end"})]
+    facts = [
+        cell
+        for column, cell in rest
+        if column.kind != "text" and _tells(cell) and not (period and column.id in {"start", "end"})
+    ]
     texts = tuple(cell for column, cell in rest if column.kind == "text" and _tells(cell))
     told = (period, *facts) if period else tuple(facts)
     return Block(f"{name}/{row.id}", number, title, told, texts, theme_place(theme or ""), _height(told, texts))
@@ -88,7 +103,7 @@ def _block(row: Row, part: Part, content: PlanContent, numbered: Numbers, number
 
 def _tells(cell: Answer) -> bool:
     # An optional cell without an answer is left out of a block; a required one is shown as missing.
-    return cell.words != "–"
+    return cell.words != EMPTY
 
 
 def _period(row: Row, part: Part) -> Answer | None:
@@ -97,8 +112,9 @@ def _period(row: Row, part: Part) -> Answer | None:
     both = part.column("start"), part.column("end")
     if not (activity.start and activity.end and all(both)) or {"start", "end"} & set(row.unread):
         return None
-    body = Markup('<span data-answer="activities/{0}/start">{1}</span> tot en met <span data-answer="activities/{0}/end">{2}</span>').format(
-        row.id, escape(date_long(activity.start)), escape(date_long(activity.end)))
+    body = Markup(
+        '<span data-answer="activities/{0}/start">{1}</span> tot en met <span data-answer="activities/{0}/end">{2}</span>'
+    ).format(row.id, escape(date_long(activity.start)), escape(date_long(activity.end)))
     return Answer(None, body, f"{date_long(activity.start)} tot en met {date_long(activity.end)}", "Periode")
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # These read better as blocks, however short they are.
 ALWAYS_BLOCKS = frozenset({"activities"})
+MONEY = frozenset({"budget_lines", "cover_lines"})
 # A heading and the space around it, in points.
 HEADING = 30.0
 LARGEST_ROOM = 330.0
@@ -65,18 +66,27 @@ def chapters_of(definition: Definition, content: PlanContent, numbered: Numbers)
 
 
 def _sections(chapter: Chapter, definition: Definition, content: PlanContent, numbered: Numbers) -> Iterable[Section]:
+    applies = [part.set for part in chapter.parts if part.id not in content.not_applicable]
+    planning = _planning(content, numbered) if "milestones" in applies else None
+    if planning and planning.planning and not planning.planning.landscape:
+        yield planning
     shows_money = False
     for part in chapter.parts:
-        title = "" if len(chapter.parts) == 1 and part.title.casefold() == chapter.title.casefold() else part.title
-        applies = part.id not in content.not_applicable
-        if applies and part.set == "milestones":
-            yield from _planning(content, numbered)
-        if applies and part.set in {"budget_lines", "cover_lines"} and not shows_money:
+        if part.set in MONEY and part.set in applies and not shows_money:
             shows_money = True
             yield from _money(definition, content, numbered)
-        section = _section(part, title, content, numbered)
+        section = _section(part, _title(part, chapter), content, numbered)
         if section is not None:
             yield section
+    # A page on its side ends the chapter: between two texts it would leave two pages half empty.
+    if planning and planning.planning and planning.planning.landscape:
+        yield planning
+
+
+def _title(part: Part, chapter: Chapter) -> str:
+    """Return the heading of a part: of a single question its label, since the title is then what the screen asks."""
+    title = part.questions[0].label if len(part.questions) == 1 else part.title
+    return "" if len(chapter.parts) == 1 and title.casefold() == chapter.title.casefold() else title
 
 
 def _section(part: Part, title: str, content: PlanContent, numbered: Numbers) -> Section | None:
@@ -92,7 +102,9 @@ def _section(part: Part, title: str, content: PlanContent, numbered: Numbers) ->
         first = groups[0].blocks[0]
         room = HEADING + (HEADING if groups[0].name else 0) + (first.height if first.whole else 80)
         return Section("blocks", part.id, title, min(room, LARGEST_ROOM), groups=groups, set=part.set)
-    table = table_of(part, content, numbered, recipe_for(part, content, numbered), rows_in_order(part, content, numbered))
+    table = table_of(
+        part, content, numbered, recipe_for(part, content, numbered), rows_in_order(part, content, numbered)
+    )
     return Section("table", part.id, title, min(HEADING + table.room, LARGEST_ROOM), table=table, set=part.set)
 
 
@@ -102,26 +114,43 @@ def _questions(part: Part, title: str, content: PlanContent, numbered: Numbers) 
     if not any(answer.key for answer in visible):
         return None if part.optional else Section("quiet", part.id, title, HEADING, verdict="Niet ingevuld")
     # One question needs no second heading; of several, each says what it answers.
-    kind = "facts" if all(not answer.long for answer in visible) and len(part.questions) > 1 else "prose" if len(part.questions) == 1 else "mixed"
+    kind = (
+        "facts"
+        if all(not answer.long for answer in visible) and len(part.questions) > 1
+        else "prose"
+        if len(part.questions) == 1
+        else "mixed"
+    )
     return Section(kind, part.id, title, HEADING + question_room(part.questions[0]), answers=visible)
 
 
-def _planning(content: PlanContent, numbered: Numbers) -> Iterable[Section]:
+def _planning(content: PlanContent, numbered: Numbers) -> Section | None:
     planning = planning_of(content, numbered)
-    if planning:
-        yield Section("planning", "planning-drawn", "De planning in één beeld", room=LARGEST_ROOM, planning=planning, derived=True)
+    if planning is None:
+        return None
+    room = min(LARGEST_ROOM, HEADING + planning.height)
+    return Section("planning", "planning-drawn", "De planning in één beeld", room, planning=planning, derived=True)
 
 
 def _money(definition: Definition, content: PlanContent, numbered: Numbers) -> Iterable[Section]:
     if not content.budget_lines and not content.cover_lines:
         return
     whole = money.balance_table(content)
-    yield Section("table", "money-balance", "Begroting en dekking in het kort", HEADING * 2 + whole.room, table=whole,
-                  verdict=money.verdict(content), derived=True)
+    yield Section(
+        "table",
+        "money-balance",
+        "Begroting en dekking in het kort",
+        HEADING * 2 + whole.room,
+        table=whole,
+        verdict=money.verdict(content),
+        derived=True,
+    )
     tables: list[tuple[str, str, Table]] = []
     if content.budget_lines:
-        tables += [("money-category", "Kosten per categorie", money.cost_by(content, definition, numbered, "category")),
-                   ("money-theme", "Kosten per thema", money.cost_by(content, definition, numbered, "theme"))]
+        tables += [
+            ("money-category", "Kosten per categorie", money.cost_by(content, definition, numbered, "category")),
+            ("money-theme", "Kosten per thema", money.cost_by(content, definition, numbered, "theme")),
+        ]
     if content.cover_lines:
         tables.append(("money-cover", "Dekking per financier", money.cover_by_funder(content, definition)))
     for key, title, table in tables:

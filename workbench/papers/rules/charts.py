@@ -51,12 +51,19 @@ def cover_lines(content: PlanContent, *, width: float, height: float) -> Markup:
     spans = [(row.start, row.end) for row in content.activities if row.start and row.end and row.start <= row.end]
     title = "Tekening: de looptijd van de activiteiten"
     if not spans:
-        return svg([line(0, height / 2, width, height / 2, stroke=WHITE, width=0.75, stroke_opacity=0.5)], width=width, height=height, title=title)
+        return svg(
+            [line(0, height / 2, width, height / 2, stroke=WHITE, width=0.75, stroke_opacity=0.5)],
+            width=width,
+            height=height,
+            title=title,
+        )
     first, last = min(start for start, _end in spans), max(end for _start, end in spans)
     step = height / max(len(spans), 8)
     return svg(
         [_cover_line(index, start, end, (first, last), width, step) for index, (start, end) in enumerate(spans)],
-        width=width, height=height, title=title,
+        width=width,
+        height=height,
+        title=title,
     )
 
 
@@ -64,7 +71,7 @@ def _cover_line(index: int, start: date, end: date, period: tuple[date, date], w
     days = max(1, (period[1] - period[0]).days)
     x1, x2 = ((day - period[0]).days / days * width for day in (start, end))
     y = (index + 0.5) * step
-    return line(x1, y, max(x2, x1 + 6), y, stroke=WHITE, width=min(3.0, step * 0.4), stroke_opacity=0.55)
+    return line(x1, y, max(x2, x1 + 6), y, stroke=WHITE, width=min(1.6, step * 0.3), stroke_opacity=0.6)
 
 
 def by_size(values: Sequence[int]) -> int:

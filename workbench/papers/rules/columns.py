@@ -1,4 +1,4 @@
-"""How each set is set: which columns get how much width, and which are read as one line or as text.
+"""How each set is set: which columns get how much width, and which stand small under another in one cell.
 
 Templates choose and name the columns; a column that this table does not know gets an ordinary width.
 """
@@ -6,50 +6,80 @@ Templates choose and name the columns; a column that this table does not know ge
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import ceil
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-ORDINARY = 10
+ORDINARY = 12
 # Points: the column of text beside the margin, and the whole width of the page.
 MAIN_WIDTH, WHOLE_WIDTH = 408.0, 482.0
 CELL_PADDING = 9.0
-# The average letter of Source Sans at 9 points.
-LETTER = 4.3
+# The average and the wide letter of Source Sans at 9 points.
+LETTER, WIDE_LETTER = 4.3, 4.75
+# A longer word may be broken: no column is made wider for it.
+LONGEST_WORD = 17
 
 
 @dataclass(frozen=True)
 class Setting:
-    """Weights of the columns; ``wide`` reaches over the margin, ``numbered`` puts the row's number first."""
+    """Weights of the columns; ``stacked`` puts columns small under another, those in ``bare`` without their label.
+
+    ``wide`` reaches over the margin.
+    """
 
     weights: Mapping[str, int] = field(default_factory=dict)
+    stacked: Mapping[str, str] = field(default_factory=dict)
+    bare: frozenset[str] = frozenset()
     wide: bool = False
-    numbered: bool = False
-    derived: Mapping[str, int] = field(default_factory=dict)
 
 
-SETTINGS: Mapping[str, Setting] = MappingProxyType({
-    "members": Setting({"name": 26, "discipline": 17, "location": 22, "professionals": 15, "patients": 13, "agb_code": 13}),
-    "partners": Setting({"name": 22, "kind": 15, "role": 38, "contribution": 25}),
-    "insured": Setting({"insurer": 27, "patients": 14, "reference_date": 18, "source": 24, "follows": 19}),
-    "board": Setting({"name": 18, "role": 13, "portfolio": 27, "discipline": 14, "mandate_from": 18, "contact": 21}, wide=True),
-    "figures": Setting({"name": 27, "value": 13, "comparison": 14, "compared_with": 14, "year": 7, "source": 19}, wide=True,
-                       derived={"bars": 15}),
-    "priorities": Setting({"name": 17, "signal": 26, "effect": 25, "goal": 30, "level": 11}, wide=True, numbered=True),
-    "themes": Setting({"name": 30, "intro": 70}, numbered=True),
-    "milestones": Setting({"name": 29, "activity": 22, "due": 15, "responsible": 17, "evidence": 24}, wide=True, numbered=True),
-    "indicators": Setting({"name": 22, "priority": 15, "activity": 15, "kind": 11, "about": 12, "unit": 8, "source": 14, "baseline": 10,
-                           "target": 10, "moment": 13, "measured_by": 13}, wide=True),
-    "budget_lines": Setting({"description": 27, "activity": 9, "year": 6, "unit": 13, "quantity": 9, "rate": 12, "funder": 12},
-                            wide=True, derived={"total": 14}),
-    "cover_lines": Setting({"description": 22, "funder": 13, "year": 6, "patients": 9, "tariff": 9, "per": 9, "amount": 13, "status": 10},
-                           wide=True, derived={"total": 14}),
-    "risks": Setting({"name": 28, "chance": 11, "effect": 11, "measure": 32, "owner": 16}, wide=True, derived={"matrix": 7}),
-    "results": Setting({"name": 23, "achieved": 13, "outcome": 36, "next_step": 28}, wide=True),
-    "appendices": Setting({"name": 42, "state": 18, "note": 40}, numbered=True),
-})
+SETTINGS: Mapping[str, Setting] = MappingProxyType(
+    {
+        "members": Setting(
+            {"name": 26, "discipline": 17, "location": 22, "professionals": 13, "patients": 13, "agb_code": 12}
+        ),
+        "partners": Setting({"name": 22, "kind": 15, "role": 38, "contribution": 25}),
+        "insured": Setting({"insurer": 27, "patients": 14, "reference_date": 18, "source": 24, "follows": 19}),
+        "board": Setting(
+            {"name": 24, "role": 14, "portfolio": 30, "mandate_from": 22, "contact": 24},
+            {"discipline": "name"},
+            wide=True,
+        ),
+        "figures": Setting(
+            {"name": 30, "value": 15, "comparison": 18, "source": 30},
+            {"unit": "value", "compared_with": "comparison", "year": "source"},
+            bare=frozenset({"unit", "compared_with", "year"}),
+            wide=True,
+        ),
+        "priorities": Setting({"name": 19, "signal": 27, "effect": 26, "goal": 28}, {"level": "name"}, wide=True),
+        "themes": Setting({"name": 30, "intro": 70}),
+        "milestones": Setting(
+            {"name": 30, "activity": 24, "due": 15, "responsible": 18, "evidence": 24},
+            wide=True,
+        ),
+        "indicators": Setting(
+            {"name": 28, "priority": 24, "unit": 12, "baseline": 9, "target": 9, "source": 28},
+            {"kind": "name", "about": "name", "activity": "priority", "moment": "source", "measured_by": "source"},
+            wide=True,
+        ),
+        "budget_lines": Setting(
+            {"description": 44, "activity": 7, "year": 5, "unit": 11, "quantity": 8, "rate": 11},
+            {"funder": "description"},
+            wide=True,
+        ),
+        "cover_lines": Setting(
+            {"description": 44, "funder": 18, "year": 7, "status": 13},
+            {"patients": "description", "tariff": "description", "per": "description", "amount": "description"},
+            wide=True,
+        ),
+        "risks": Setting({"name": 36, "chance": 9, "effect": 9, "measure": 34, "owner": 17}, wide=True),
+        "results": Setting({"name": 24, "achieved": 12, "outcome": 36, "next_step": 30}, wide=True),
+        "appendices": Setting({"name": 42, "state": 18, "note": 40}),
+    }
+)
 
 
 def setting_of(name: str) -> Setting:
@@ -57,13 +87,30 @@ def setting_of(name: str) -> Setting:
     return SETTINGS.get(name, Setting())
 
 
-def shares(weights: Sequence[int]) -> tuple[int, ...]:
-    """Return weights as whole percents that sum to 100; the widest column takes what rounding left over."""
-    whole = sum(weights)
-    percents = [weight * 100 // whole for weight in weights]
+def shares(weights: Sequence[float], least: Sequence[float] | None = None) -> tuple[int, ...]:
+    """Return weights as whole percents that sum to 100, none below its least percent as long as those fit together."""
+    floor = [0.0] * len(weights) if least is None else list(least)
+    if sum(floor) > 100:  # noqa: PLR2004 - percents
+        floor = [share * 100 / sum(floor) for share in floor]
+    free, open_at = 100.0, set(range(len(weights)))
+    found = [0.0] * len(weights)
+    while open_at:
+        whole = sum(weights[at] for at in open_at)
+        short = {at for at in open_at if weights[at] / whole * free < floor[at]}
+        for at in short or open_at:
+            found[at] = floor[at] if short else weights[at] / whole * free
+        free -= sum(floor[at] for at in short)
+        open_at = open_at - short if short else set()
+    percents = [int(share) for share in found]
     widest = max(range(len(percents)), key=lambda at: percents[at])
     percents[widest] += 100 - sum(percents)
     return tuple(percents)
+
+
+def least_share(texts: Sequence[str], width: float) -> int:
+    """Return the whole percents that a column needs so that no ordinary word in it is broken."""
+    longest = max((len(word) for text in texts for word in text.replace("-", "- ").split()), default=1)
+    return ceil((min(longest, LONGEST_WORD) * WIDE_LETTER + CELL_PADDING) / width * 100)
 
 
 def lines_in(text: str, percent: int, width: float) -> int:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from workbench.plans.content import PlanContent
 
 # Lines of the contents that fit on one page; more and only chapters are listed.
-MOST_ENTRIES = 46
+MOST_ENTRIES = 84
 ROOM_STEP = 5
 SMALLEST_ROOM, LARGEST_ROOM = 35, 450
 # Points from the top of a heading's last line to what follows it: its line and the gap under it.
@@ -34,11 +34,24 @@ def document_html(content: PlanContent, definition: Definition, meta: PaperMeta)
     chapters = chapters_of(definition, content, numbered)
     entries = sum(1 + sum(1 for section in chapter.sections if section.title) for chapter in chapters)
     made = local(meta.content_time)
-    return environment(resource_root() / "templates" / "papers").get_template("plan.html").render(
-        content=content, definition=definition, meta=meta, chapters=chapters, detailed=entries <= MOST_ENTRIES,
-        title=content.text("title") or definition.document_title, period=period(content), summary=summary_of(content, definition, numbered),
-        drawing=cover_lines(content, width=482, height=210), made=f"{date_long(made.date())}, {made:%H:%M} uur",
-        made_iso=meta.content_time.isoformat(timespec="seconds"), sources=sources(content), room=_room,
+    return (
+        environment(resource_root() / "templates" / "papers")
+        .get_template("plan.html")
+        .render(
+            content=content,
+            definition=definition,
+            meta=meta,
+            chapters=chapters,
+            detailed=entries <= MOST_ENTRIES,
+            title=content.text("title") or definition.document_title,
+            period=period(content),
+            summary=summary_of(content, definition, numbered),
+            drawing=cover_lines(content, width=482, height=210),
+            made=f"{date_long(made.date())}, {made:%H:%M} uur",
+            made_iso=meta.content_time.isoformat(timespec="seconds"),
+            sources=sources(content),
+            room=_room,
+        )
     )
 
 
@@ -51,8 +64,10 @@ def stylesheet() -> str:
         # The heading's last line is made as high as what must stand under it; the margin takes that height back.
         rules.append(f".room-{points}::after {{ height: {points}pt }}")
         rules += [f"{level}.room-{points} {{ margin-bottom: {own - points}pt }}" for level, own in HEADINGS.items()]
-    rules += [f".pad-{places} {{ padding-right: {places * 0.497:.3f}em }} .pad-{places}.no-comma {{ padding-right: {places * 0.497 + 0.249:.3f}em }}"
-              for places in range(7)]
+    rules += [
+        f".pad-{places} {{ padding-right: {places * 0.497:.3f}em }} .pad-{places}.no-comma {{ padding-right: {places * 0.497 + 0.249:.3f}em }}"
+        for places in range(7)
+    ]
     rules += [f".theme-{place} {{ --theme: {colour} }}" for place, colour in enumerate(THEMES, start=1)]
     return "\n".join([css, *rules])
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 LANDSCAPE_FROM = 25
 HEAD = 28.0
 # Points that a page leaves for the rows, below the heading and the head of the drawing.
-PORTRAIT, LANDSCAPE = (482.0, 560.0, 168.0), (728.0, 392.0, 232.0)
-TALLEST, LOWEST = 17.0, 11.2
+PORTRAIT, LANDSCAPE = (482.0, 560.0, 168.0), (728.0, 366.0, 232.0)
+TALLEST, LOWEST = 17.0, 10.9
 # Below this width of a quarter its number no longer fits; then only years are written.
 NARROWEST_QUARTER = 9.0
 
@@ -46,6 +46,7 @@ class Planning:
 
     drawings: tuple[Markup, ...]
     landscape: bool
+    height: float
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,8 @@ def planning_of(content: PlanContent, numbered: Numbers) -> Planning | None:
     pages = _pages(entries, int(height / LOWEST))
     row = min(TALLEST, height / max(len(page) for page in pages))
     scale = _scale(content, dated, left, width - left)
-    return Planning(tuple(_drawing(page, scale, width, row, at, len(pages)) for at, page in enumerate(pages, start=1)), landscape)
+    drawings = tuple(_drawing(page, scale, width, row, (at, len(pages))) for at, page in enumerate(pages, start=1))
+    return Planning(drawings, landscape, HEAD + row * len(pages[0]))
 
 
 def _entries(content: PlanContent, numbered: Numbers) -> Iterable[Entry]:
@@ -117,11 +119,12 @@ def _next_quarter(day: date) -> date:
     return date(day.year + 1, 1, 1) if month > 12 else date(day.year, month, 1)  # noqa: PLR2004 - December
 
 
-def _drawing(entries: tuple[Entry, ...], scale: Scale, width: float, row: float, page: int, pages: int) -> Markup:
+def _drawing(entries: tuple[Entry, ...], scale: Scale, width: float, row: float, place: tuple[int, int]) -> Markup:
     height = HEAD + row * len(entries) + 1
     parts = [*_columns(scale, height)]
     for at, entry in enumerate(entries):
         parts += _row(entry, scale, HEAD + at * row, row, width)
+    page, pages = place
     part = f", deel {page} van {pages}" if pages > 1 else ""
     title = f"Planning van {date_long(scale.first)} tot en met {date_long(scale.last - timedelta(days=1))}{part}"
     told = "; ".join(_sentence(entry) for entry in entries if entry.activity)
@@ -139,7 +142,13 @@ def _columns(scale: Scale, height: float) -> Iterable[Markup]:
         if opens_year:
             yield text(x + 3, 9, str(day.year), size=8.5, fill=INK, weight=600)
         if quarter_width >= NARROWEST_QUARTER:
-            yield text(x + 3, 22, f"K{(day.month + 2) // 3}" if quarter_width > 14 else str((day.month + 2) // 3), size=7, fill=SOFT)  # noqa: PLR2004
+            yield text(
+                x + 3,
+                22,
+                f"K{(day.month + 2) // 3}" if quarter_width > 14 else str((day.month + 2) // 3),
+                size=7,
+                fill=SOFT,
+            )
         day = following
     yield line(scale.x(scale.last), 0, scale.x(scale.last), height, stroke=SOFT, width=0.5)
     yield line(0, HEAD - 2, scale.left + scale.width, HEAD - 2, stroke=INK, width=0.75)
@@ -149,7 +158,14 @@ def _row(entry: Entry, scale: Scale, top: float, height: float, width: float) ->
     base = top + height / 2 + 2.7
     if entry.activity is None:
         yield rect(0, top + height / 2 - 3, 6, 6, fill=entry.colour)
-        yield text(11, base, shortened(f"{entry.number} {entry.name}".strip(), scale.left - 14, 8.4), size=8, fill=INK, weight=600)
+        yield text(
+            11,
+            base,
+            shortened(f"{entry.number} {entry.name}".strip(), scale.left - 14, 8.4),
+            size=8,
+            fill=INK,
+            weight=600,
+        )
         return
     yield line(0, top + height, width, top + height, stroke=RULE, width=0.35)
     yield text(11, base, entry.number, size=7.8, fill=SOFT)
@@ -167,5 +183,7 @@ def _sentence(entry: Entry) -> str:
     row = entry.activity
     if row is None or not (row.start and row.end):
         return f"{entry.number} {entry.name}: nog geen periode"
-    points = f", {len(entry.diamonds)} mijlpalen" if len(entry.diamonds) > 1 else ", 1 mijlpaal" if entry.diamonds else ""
+    points = (
+        f", {len(entry.diamonds)} mijlpalen" if len(entry.diamonds) > 1 else ", 1 mijlpaal" if entry.diamonds else ""
+    )
     return f"{entry.number} {entry.name}: {date_long(row.start)} tot en met {date_long(row.end)}{points}"

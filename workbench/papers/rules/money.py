@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.kit.values.money import money
-from workbench.papers.rules.tables import Group, Head, Line, Table, derived, room_for
 from workbench.papers.rules.columns import MAIN_WIDTH, shares
+from workbench.papers.rules.tables import Group, Head, Line, Table, derived, room_for
 from workbench.plans.rules.totals import balance, cover_by, cover_total, line_total, totals_by
 
 if TYPE_CHECKING:
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from workbench.definitions.schema import Definition
     from workbench.plans.content import PlanContent
     from workbench.plans.rules.numbering import Numbers
-    from workbench.plans.rules.totals import Balance, Group as Sum, YearBalance
+    from workbench.plans.rules.totals import Balance, YearBalance
+    from workbench.plans.rules.totals import Group as Sum
 
 NO_YEAR = "Zonder jaar"
 
@@ -48,14 +49,24 @@ def cost_by(content: PlanContent, definition: Definition, numbered: Numbers, gro
         sums = sorted(totals_by(content, "theme"), key=lambda group: _theme_order(numbered, group.key))
         names = {theme.id: f"{numbered.theme(theme.id)} {theme.label}" for theme in content.themes}
         return _by_year("Thema", sums, names, "Zonder thema", balance(content))
-    sums = list(totals_by(content, "category"))
-    return _by_year("Categorie", sums, _labels(definition, "budget_lines", "category"), "Zonder categorie", balance(content))
+    names = _labels(definition, "budget_lines", "category")
+    places = {key: place for place, key in enumerate(names)}
+    sums = sorted(totals_by(content, "category"), key=lambda group: places.get(group.key or "", len(places)))
+    return _by_year(
+        "Categorie", sums, _labels(definition, "budget_lines", "category"), "Zonder categorie", balance(content)
+    )
 
 
 def cover_by_funder(content: PlanContent, definition: Definition) -> Table:
     """Return the cover per funder, by year."""
-    return _by_year("Financier", list(cover_by(content, "funder")), _labels(definition, "cover_lines", "funder"), "Zonder financier",
-                    balance(content), cover=True)
+    return _by_year(
+        "Financier",
+        list(cover_by(content, "funder")),
+        _labels(definition, "cover_lines", "funder"),
+        "Zonder financier",
+        balance(content),
+        cover=True,
+    )
 
 
 def _of_year(year: YearBalance) -> str:
@@ -70,20 +81,31 @@ def _of_year(year: YearBalance) -> str:
 def _unpriced(content: PlanContent) -> list[str]:
     cost = sum(1 for row in content.budget_lines if line_total(row) is None)
     cover = sum(1 for row in content.cover_lines if cover_total(row) is None)
-    return [f"{count} {'regel' if count == 1 else 'regels'} {what} {'heeft' if count == 1 else 'hebben'} nog geen bedrag en "
-            f"{'telt' if count == 1 else 'tellen'} niet mee."
-            for count, what in ((cost, "met kosten"), (cover, "met dekking")) if count]
+    return [
+        f"{count} {'regel' if count == 1 else 'regels'} {what} {'heeft' if count == 1 else 'hebben'} nog geen bedrag en "
+        f"{'telt' if count == 1 else 'tellen'} niet mee."
+        for count, what in ((cost, "met kosten"), (cover, "met dekking"))
+        if count
+    ]
 
 
 def _balance_line(label: str, cost: int, cover: int, difference: int) -> Line:
     return Line(None, (derived(label), *(derived(money(amount), numeric=True) for amount in (cost, cover, difference))))
 
 
-def _by_year(label: str, sums: Sequence[Sum], names: dict[str, str], nameless: str, whole: Balance, *, cover: bool = False) -> Table:
+def _by_year(
+    label: str, sums: Sequence[Sum], names: dict[str, str], nameless: str, whole: Balance, *, cover: bool = False
+) -> Table:
     years = [year for year in whole.years if (year.cover if cover else year.cost)]
     several = len(years) > 1
-    lines = [_sum_line(names.get(group.key, group.key) if group.key else nameless, [group.by_year.get(year.year, 0) for year in years], several)
-             for group in sums]
+    lines = [
+        _sum_line(
+            names.get(group.key, group.key) if group.key else nameless,
+            [group.by_year.get(year.year, 0) for year in years],
+            several,
+        )
+        for group in sums
+    ]
     total = _sum_line("Totaal", [year.cover if cover else year.cost for year in years], several)
     heads = (label, *(year_label(year.year) for year in years), *(("Totaal",) if several else ()))
     figures = len(heads) - 1
@@ -91,13 +113,15 @@ def _by_year(label: str, sums: Sequence[Sum], names: dict[str, str], nameless: s
     return _table(heads, (100 - each * figures, *(each for _ in range(figures))), lines, total if lines else None)
 
 
-def _sum_line(label: str, amounts: list[int], several: bool) -> Line:  # noqa: FBT001 - one caller above
+def _sum_line(label: str, amounts: list[int], several: bool) -> Line:
     figures = [*amounts, sum(amounts)] if several else amounts
     return Line(None, (derived(label), *(derived(money(amount), numeric=True) for amount in figures)))
 
 
 def _table(labels: Sequence[str], weights: Sequence[int], lines: list[Line], total: Line | None) -> Table:
-    heads = tuple(Head(label, share, at > 0) for at, (label, share) in enumerate(zip(labels, shares(weights), strict=True)))
+    heads = tuple(
+        Head(label, share, at > 0) for at, (label, share) in enumerate(zip(labels, shares(weights), strict=True))
+    )
     groups = (Group(tuple(lines)),)
     return Table(heads, groups, total, room=room_for(heads, groups, MAIN_WIDTH), css_class="sums")
 

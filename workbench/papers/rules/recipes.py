@@ -10,7 +10,6 @@ from workbench.kit.values.money import money
 from workbench.kit.values.numbers import number
 from workbench.papers.rules.answers import Answer
 from workbench.papers.rules.charts import pair_of_bars, risk_square
-from workbench.papers.rules.columns import setting_of
 from workbench.papers.rules.tables import Extra, Recipe, derived
 from workbench.plans.rules.numbering import milestones_of
 from workbench.plans.rules.totals import cover_total, line_total
@@ -29,18 +28,28 @@ def recipe_for(part: Part, content: PlanContent, numbered: Numbers) -> Recipe:
     if part.set == "members":
         return Recipe(total=_members_total(content))
     if part.set == "insured":
-        return Recipe(total={"patients": number(sum(cast("Insured", row).patients or 0 for row in content.insured))} if content.insured else {})
+        return Recipe(
+            total={"patients": number(sum(cast("Insured", row).patients or 0 for row in content.insured))}
+            if content.insured
+            else {}
+        )
     if part.set == "figures":
-        return Recipe(extras=[Extra("Vergeleken", setting_of("figures").derived["bars"], _bars, after="comparison")])
+        return Recipe(extras=[Extra("Vergeleken", 14, _bars, after="unit", least=76)])
     if part.set == "risks":
-        return Recipe(extras=[Extra("Kans × effect", setting_of("risks").derived["matrix"], _risk(part), after="effect")])
+        return Recipe(extras=[Extra("Kans × effect", 8, _risk(part), after="effect", least=44)])
     if part.set == "budget_lines":
         return _budget(part, content)
     if part.set == "cover_lines":
-        total = {"+Totaal": money(sum(cover_total(row) or 0 for row in content.cover_lines))} if content.cover_lines else {}
-        return Recipe(extras=[Extra("Totaal", 14, _cover_amount, numeric=True)], hidden=_cover_hidden(content), total=total)
-    numbers = {"priorities": numbered.priority, "themes": numbered.theme, "milestones": numbered.milestone,
-               "appendices": lambda row_id: place[row_id]}
+        total = (
+            {"+Totaal": money(sum(cover_total(row) or 0 for row in content.cover_lines))} if content.cover_lines else {}
+        )
+        return Recipe(extras=[Extra("Totaal", 14, _cover_amount, numeric=True)], total=total)
+    numbers = {
+        "priorities": numbered.priority,
+        "themes": numbered.theme,
+        "milestones": numbered.milestone,
+        "appendices": lambda row_id: place[row_id],
+    }
     return Recipe(number=numbers.get(part.set or ""))
 
 
@@ -55,8 +64,10 @@ def rows_in_order(part: Part, content: PlanContent, numbered: Numbers) -> tuple[
 
 def _members_total(content: PlanContent) -> dict[str, str]:
     rows = content.members
-    sums = {"professionals": sum(cast("Member", row).professionals or 0 for row in rows),
-            "patients": sum(cast("Member", row).patients or 0 for row in rows)}
+    sums = {
+        "professionals": sum(cast("Member", row).professionals or 0 for row in rows),
+        "patients": sum(cast("Member", row).patients or 0 for row in rows),
+    }
     return {key: number(value) for key, value in sums.items() if value}
 
 
@@ -69,8 +80,11 @@ def _bars(row: Row) -> Answer:
 
 
 def _risk(part: Part) -> Callable[[Row], Answer]:
-    labels = {key: {option.key: option.label for option in column.options}
-              for key in ("chance", "effect") if (column := part.column(key))}
+    labels = {
+        key: {option.key: option.label for option in column.options}
+        for key in ("chance", "effect")
+        if (column := part.column(key))
+    }
 
     def square(row: Row) -> Answer:
         risk = cast("Risk", row)
@@ -86,11 +100,13 @@ def _budget(part: Part, content: PlanContent) -> Recipe:
     grouped = part.column("category") is not None
     total = {"+Totaal": money(_cost(content.budget_lines))} if content.budget_lines else {}
     return Recipe(
-        extras=[Extra("Totaal", setting_of("budget_lines").derived["total"], _cost_amount, numeric=True)],
+        extras=[Extra("Totaal", 14, _cost_amount, numeric=True)],
         hidden=frozenset({"category"}) if grouped else frozenset(),
         group=_by_category(part) if grouped else None,
         subtotal=lambda rows: {"+Totaal": money(_cost(rows))},
-        total=total, narrow=frozenset({"activity"}), css_class="lines",
+        total=total,
+        narrow=frozenset({"activity"}),
+        css_class="lines",
     )
 
 
@@ -113,7 +129,9 @@ def _heading(key: str, labels: dict[str, str], rows: list[Row]) -> Answer:
         return Answer(None, Markup("Zonder categorie"), "Zonder categorie", quiet=True)
     words = labels.get(key, key)
     unread = any("category" in row.unread for row in rows)
-    body = Markup('{}{}').format(words, Markup(' <span class="unread">(nog niet leesbaar als keuze)</span>') if unread else "")
+    body = Markup("{}{}").format(
+        words, Markup(' <span class="unread">(nog niet leesbaar als keuze)</span>') if unread else ""
+    )
     # One visible heading answers for every line under it.
     return Answer(" ".join(f"budget_lines/{row.id}/category" for row in rows), body, words)
 
@@ -132,10 +150,3 @@ def _cover_amount(row: Row) -> Answer:
 
 def _amount(total: int | None) -> Answer:
     return derived("–", quiet=True, numeric=True) if total is None else derived(money(total), numeric=True)
-
-
-def _cover_hidden(content: PlanContent) -> frozenset[str]:
-    """Return columns of the cover that no line fills: an empty column says nothing and takes room."""
-    rows = content.cover_lines
-    return frozenset(key for key in ("patients", "tariff", "per", "amount")
-                     if not any(row.cell(key) is not None or key in row.unread for row in rows))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from workbench.plans.rules.numbering import Numbers
 
 # A longer summary is read in its chapter; this page then gives its first paragraph.
-MOST_WORDS = 170
+MOST_WORDS = 230
 RESULTS = 3
 
 
@@ -71,10 +71,15 @@ class Summary:
 def summary_of(content: PlanContent, definition: Definition, numbered: Numbers) -> Summary:
     """Return the summary page of a plan."""
     text = "" if "summary" in content.unread else content.text("summary")
-    first = text.split("\n\n")[0]
     short = words(text) > MOST_WORDS
-    return Summary(tuple(_figures(content)), _themes(content, numbered), _results(content, definition),
-                   _start(content.text("changes"), 420), _start(first, 900) if short else text, short)
+    return Summary(
+        tuple(_figures(content)),
+        _themes(content, numbered),
+        _results(content, definition),
+        _opening(content.text("changes"), 480),
+        _opening(text, 1100) if short else text,
+        short,
+    )
 
 
 def period(content: PlanContent) -> str:
@@ -93,17 +98,29 @@ def _month(day: date) -> str:
 
 def _figures(content: PlanContent) -> list[KeyFigure]:
     asked, patients = asked_of_insurer(content), registered_patients(content)
-    found = [KeyFigure(money(amount), f"gevraagd van de zorgverzekeraar in {year}" if year else "gevraagd zonder jaar")
-             for year, amount in sorted(asked.items(), key=lambda entry: entry[0] or 9999)]
+    found = [
+        KeyFigure(money(amount), f"gevraagd van de zorgverzekeraar in {year}" if year else "gevraagd zonder jaar")
+        for year, amount in sorted(asked.items(), key=lambda entry: entry[0] or 9999)
+    ]
     if patients:
         years = [year for year in asked if year]
         found.append(KeyFigure(number(patients), "ingeschreven patiënten bij de aangesloten praktijken"))
         if years:
             each = Decimal(sum(asked[year] for year in years)) / len(years) / patients
-            found.append(KeyFigure(money(int(each.quantize(Decimal(1), rounding=ROUND_HALF_UP))), "gevraagd per ingeschreven patiënt per jaar"))
+            found.append(
+                KeyFigure(
+                    money(int(each.quantize(Decimal(1), rounding=ROUND_HALF_UP))),
+                    "gevraagd per ingeschreven patiënt per jaar",
+                )
+            )
     share = share_of_others(content)
     if share is not None:
-        found.append(KeyFigure(f"{number((share * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))}\u00a0%", "van de dekking betalen anderen"))
+        found.append(
+            KeyFigure(
+                f"{number((share * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))}\u00a0%",
+                "van de dekking betalen anderen",
+            )
+        )
     return found
 
 
@@ -111,9 +128,18 @@ def _themes(content: PlanContent, numbered: Numbers) -> tuple[ThemeCount, ...]:
     counts = [(theme, len(activities_of(content, theme.id))) for theme in content.themes]
     most = by_size([count for _theme, count in counts])
     return tuple(
-        ThemeCount(numbered.theme(theme.id), theme.label, count,
-                   one_bar(count, most, fill=theme_colour(numbered.theme(theme.id)), width=110,
-                           title=f"{theme.label}: {count} {'activiteit' if count == 1 else 'activiteiten'}"))
+        ThemeCount(
+            numbered.theme(theme.id),
+            theme.label,
+            count,
+            one_bar(
+                count,
+                most,
+                fill=theme_colour(numbered.theme(theme.id)),
+                width=110,
+                title=f"{theme.label}: {count} {'activiteit' if count == 1 else 'activiteiten'}",
+            ),
+        )
         for theme, count in counts
     )
 
@@ -123,7 +149,20 @@ def _results(content: PlanContent, definition: Definition) -> tuple[ShortResult,
     column = part.column("achieved") if part else None
     labels = {option.key: option.label for option in column.options} if column else {}
     best: list[Result] = sorted(content.results, key=lambda row: {"yes": 0, "partly": 1}.get(row.achieved or "", 2))
-    return tuple(ShortResult(row.label, labels.get(row.achieved or "", ""), _start(row.outcome or "", 170)) for row in best[:RESULTS])
+    return tuple(
+        ShortResult(row.label, labels.get(row.achieved or "", ""), _start(row.outcome or "", 170))
+        for row in best[:RESULTS]
+    )
+
+
+def _opening(text: str, letters: int) -> str:
+    """Return the first lines that fit, as they were typed: lists stay lists."""
+    kept: list[str] = []
+    for line in text.split("\n"):
+        if kept and sum(map(len, kept)) + len(line) > letters:
+            break
+        kept.append(line if kept else _start(line, letters))
+    return "\n".join(kept).strip()
 
 
 def _start(text: str, letters: int) -> str:
@@ -133,4 +172,4 @@ def _start(text: str, letters: int) -> str:
         return text
     cut = text[:letters]
     end = max(cut.rfind(". "), cut.rfind("? "))
-    return cut[:end + 1] if end > letters // 3 else f"{cut.rsplit(' ', 1)[0].rstrip(',;:')} …"
+    return cut[: end + 1] if end > letters // 3 else f"{cut.rsplit(' ', 1)[0].rstrip(',;:')} …"

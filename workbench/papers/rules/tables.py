@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from workbench.papers.rules.answers import Answer, cell_answer
-from workbench.papers.rules.columns import MAIN_WIDTH, WHOLE_WIDTH, lines_in, setting_of, shares
+from workbench.papers.rules.answers import EMPTY, Answer, cell_answer
+from workbench.papers.rules.columns import (
+    MAIN_WIDTH,
+    ORDINARY,
+    WHOLE_WIDTH,
+    Setting,
+    least_share,
+    lines_in,
+    setting_of,
+    shares,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,6 +32,7 @@ LINE, ROW_PADDING = 11.25, 7.5
 LARGEST_WHOLE_ROW = 24
 # In a cell of more letters a text is hard to read: such a set becomes blocks.
 CRAMPED = 480
+NO_BREAK = "\u00a0"
 
 
 @dataclass(frozen=True)
@@ -36,7 +46,7 @@ class Head:
 
 @dataclass(frozen=True)
 class Line:
-    """A row: its address in the plan (none for derived rows) and its cells; ``divides`` when it may break over pages."""
+    """A row: its address in the plan (none for derived rows) and its cells; ``divides``: it may break over pages."""
 
     address: str | None
     cells: tuple[Answer, ...]
@@ -62,23 +72,23 @@ class Table:
     wide: bool = False
     room: float = 60.0
     css_class: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True)
 class Extra:
-    """A column that is computed: its head, its share, and the cell of a row."""
+    """A column that is computed: its head, its weight, the cell of a row, and the column that it follows."""
 
     label: str
     weight: int
     cell: Callable[[Row], Answer]
     numeric: bool = False
     after: str | None = None
+    least: float = 0.0
 
 
-@dataclass
+@dataclass(frozen=True)
 class Recipe:
-    """How a set becomes a table beside its columns: numbers, computed columns, groups and a total."""
+    """How a set becomes a table beside its columns: numbers, computed columns, groups and totals."""
 
     number: Callable[[str], str] | None = None
     extras: Sequence[Extra] = ()
@@ -86,9 +96,19 @@ class Recipe:
     group: Callable[[tuple[Row, ...]], Iterable[tuple[Answer | None, tuple[Row, ...]]]] | None = None
     subtotal: Callable[[tuple[Row, ...]], Mapping[str, str]] | None = None
     total: Mapping[str, str] = field(default_factory=dict)
-    total_label: str = "Totaal"
     narrow: frozenset[str] = frozenset()
     css_class: str = ""
+
+
+@dataclass(frozen=True)
+class _Column:
+    key: str
+    label: str
+    weight: int
+    cell: Callable[[Row], Answer]
+    numeric: bool = False
+    least: float = 0.0
+    words: str = ""
 
 
 def derived(words: str, *, numeric: bool = False, quiet: bool = False, body: Markup | None = None) -> Answer:
@@ -97,39 +117,36 @@ def derived(words: str, *, numeric: bool = False, quiet: bool = False, body: Mar
 
 
 def is_cramped(part: Part, content: PlanContent) -> bool:
-    """Say whether a cell of the set holds more than a column can carry."""
+    """Say whether a text of the set is longer than a column can carry."""
     texts = [column.id for column in part.columns if column.kind == "text"]
     return any(
         len(row.unread.get(column, "") or str(row.cell(column) or "")) > CRAMPED
-        for row in content.rows(part.set or "") for column in texts
+        for row in content.rows(part.set or "")
+        for column in texts
     )
 
 
-def table_of(part: Part, content: PlanContent, numbered: Numbers, recipe: Recipe, rows: tuple[Row, ...] | None = None) -> Table:
-    """Return the table of a set in its own order, or of the given rows."""
+def table_of(part: Part, content: PlanContent, numbered: Numbers, recipe: Recipe, rows: tuple[Row, ...]) -> Table:
+    """Return the table of a set with its rows in the given order."""
     name = part.set or ""
     setting = setting_of(name)
-    columns = _columns(part, recipe)
     width = WHOLE_WIDTH if setting.wide else MAIN_WIDTH
-    percents = shares([weight for _id, _head, _cell, weight in columns])
-    heads = tuple(Head(head, percent, _is_numeric(part, recipe, key))
-                  for (key, head, _cell, _w), percent in zip(columns, percents, strict=True))
+    columns = _columns(part, content, numbered, recipe, setting)
+    cells = {row.id: tuple(column.cell(row) for column in columns) for row in rows}
+    heads = _heads(columns, list(cells.values()), width)
 
     def line(row: Row) -> Line:
-        cells = tuple(
-            cell(row) if callable(cell) else _cell(row, cell, name, content, numbered, recipe) for _key, _head, cell, _weight in columns
-        )
-        tall = max(lines_in(cell.words, head.share, width) for cell, head in zip(cells, heads, strict=True))
-        return Line(f"{name}/{row.id}", cells, divides=tall > LARGEST_WHOLE_ROW)
+        tall = max(lines_in(cell.words, head.share, width) for cell, head in zip(cells[row.id], heads, strict=True))
+        return Line(f"{name}/{row.id}", cells[row.id], divides=tall > LARGEST_WHOLE_ROW)
 
-    every = content.rows(name) if rows is None else rows
     groups = []
-    for heading, members in recipe.group(every) if recipe.group else [(None, every)]:
-        subtotal = _total(columns, recipe.subtotal(members), "Subtotaal") if recipe.subtotal and heading else None
-        groups.append(Group(tuple(line(row) for row in members), heading, subtotal))
-    groups = _aligned(groups)
-    total = _total(columns, recipe.total, recipe.total_label) if recipe.total else None
-    return Table(heads, tuple(groups), total, setting.wide, room_for(heads, groups, width), recipe.css_class)
+    for heading, members in recipe.group(rows) if recipe.group else [(None, rows)]:
+        sums = recipe.subtotal(members) if recipe.subtotal and heading and len(members) > 1 else None
+        total = _total(columns, sums, "Subtotaal") if sums else None
+        groups.append(Group(tuple(line(row) for row in members), heading, total))
+    whole = _total(columns, recipe.total, "Totaal") if recipe.total else None
+    room = room_for(heads, groups, width)
+    return Table(heads, tuple(_aligned(groups)), whole, setting.wide, room, recipe.css_class)
 
 
 def room_for(heads: Sequence[Head], groups: Sequence[Group], width: float) -> float:
@@ -143,58 +160,125 @@ def room_for(heads: Sequence[Head], groups: Sequence[Group], width: float) -> fl
     return head + heading + min(tall, LARGEST_WHOLE_ROW) * LINE + ROW_PADDING
 
 
-_Cell = "Question | Callable[[Row], Answer]"
-
-
-def _columns(part: Part, recipe: Recipe) -> list[tuple[str, str, Question | Callable[[Row], Answer], int]]:
-    setting = setting_of(part.set or "")
-    found: list[tuple[str, str, Question | Callable[[Row], Answer], int]] = []
+def _columns(
+    part: Part, content: PlanContent, numbered: Numbers, recipe: Recipe, setting: Setting
+) -> tuple[_Column, ...]:
+    found: list[_Column] = []
     if number := recipe.number:
-        found.append(("#", "Nr.", lambda row: derived(number(row.id)), 7 if setting.wide else 6))
-    for column in part.columns:
-        if column.id not in recipe.hidden:
-            found.append((column.id, column.label, column, setting.weights.get(column.id, 10)))
-        found += [(f"+{extra.label}", extra.label, extra.cell, extra.weight) for extra in recipe.extras if extra.after == column.id]
-    placed = {column.id for column in part.columns}
-    found += [(f"+{extra.label}", extra.label, extra.cell, extra.weight) for extra in recipe.extras if extra.after not in placed]
-    return found
+        found.append(_Column("#", "Nr.", 5, lambda row: derived(number(row.id))))
+    asked = [column for column in part.columns if column.id not in recipe.hidden]
+    present = {column.id for column in asked}
+    below: dict[str, list[Question]] = {}
+    for column in asked:
+        if (host := setting.stacked.get(column.id)) in present:
+            below.setdefault(str(host), []).append(column)
+    stacked = {column.id for columns in below.values() for column in columns}
+    for column in asked:
+        if column.id not in stacked:
+            cell = _cell_maker(part.set or "", column, below.get(column.id, []), content, numbered, recipe)
+            weight = setting.weights.get(column.id, ORDINARY)
+            label = "Nr." if column.id in recipe.narrow else column.label
+            found.append(_Column(column.id, column.label, weight, cell, column.answer_kind.numeric, words=label))
+        found += [_extra(extra) for extra in recipe.extras if extra.after == column.id]
+    return (*found, *(_extra(extra) for extra in recipe.extras if extra.after not in present))
 
 
-def _cell(row: Row, column: Question, name: str, content: PlanContent, numbered: Numbers, recipe: Recipe) -> Answer:
-    answer = cell_answer(row, column, name, content, numbered)
-    if answer.key and column.id in recipe.narrow and column.id not in row.unread:
-        # The number alone: the name stands with the row itself, and a table of money has no room for it.
-        number = answer.words.split(" ", 1)[0]
-        return replace(answer, body=Markup("{}").format(number), words=number)
-    return answer
+def _cell_maker(
+    name: str, column: Question, below: Sequence[Question], content: PlanContent, numbered: Numbers, recipe: Recipe
+) -> Callable[[Row], Answer]:
+    def cell(row: Row) -> Answer:
+        own = cell_answer(row, column, name, content, numbered)
+        if own.key and column.id in recipe.narrow and column.id not in row.unread:
+            # The number alone: the name stands with the row itself, and a table of money has no room for it.
+            digits = own.words.split(" ", 1)[0]
+            own = replace(own, body=Markup("{}").format(digits), words=digits)
+        under = [
+            answer
+            for question in below
+            if (answer := cell_answer(row, question, name, content, numbered)).words != EMPTY
+        ]
+        return (
+            _stacked(own, under, frozenset(q.label for q in below if q.id in setting_of(name).bare)) if under else own
+        )
+
+    return cell
 
 
-def _is_numeric(part: Part, recipe: Recipe, key: str) -> bool:
-    column = part.column(key)
-    if column is not None:
-        return column.answer_kind.numeric
-    return any(key == f"+{extra.label}" and extra.numeric for extra in recipe.extras)
+def _stacked(own: Answer, under: Sequence[Answer], bare: frozenset[str]) -> Answer:
+    """Return one cell that holds several answers, each with its own key."""
+    keyed = Markup(' data-answer="{}"')
+    first = Markup("<div{}>{}</div>").format(keyed.format(own.key) if own.key else "", own.body)
+    rest = Markup(" · ").join(
+        Markup("{}<span{}>{}</span>").format(
+            Markup("") if answer.label in bare else Markup('<span class="label">{}</span> ').format(answer.label),
+            keyed.format(answer.key) if answer.key else "",
+            answer.body,
+        )
+        for answer in under
+    )
+    body = Markup('{}<div class="stacked">{}</div>').format(first, rest)
+    words = f"{own.words}\n{' '.join(f'{answer.label} {answer.words}' for answer in under)}"
+    return Answer(None, body, words, own.label, numeric=own.numeric, unbroken=own.unbroken)
 
 
-def _total(columns: Sequence[tuple[str, str, object, int]], sums: Mapping[str, str], label: str) -> Line:
-    cells = [derived(sums.get(key, ""), numeric=key in sums) for key, _head, _cell, _weight in columns]
-    place = 1 if columns[0][0] == "#" else 0
-    cells[place] = derived(label)
+def _extra(extra: Extra) -> _Column:
+    return _Column(f"+{extra.label}", extra.label, extra.weight, extra.cell, extra.numeric, extra.least)
+
+
+def _heads(columns: Sequence[_Column], rows: Sequence[tuple[Answer, ...]], width: float) -> tuple[Head, ...]:
+    least = [
+        max(
+            column.least / width * 100,
+            least_share([column.words or column.label, *(_unbroken(row[at]) for row in rows)], width),
+        )
+        for at, column in enumerate(columns)
+    ]
+    percents = shares(_weights(columns, rows), least)
+    return tuple(Head(column.label, share, column.numeric) for column, share in zip(columns, percents, strict=True))
+
+
+def _weights(columns: Sequence[_Column], rows: Sequence[tuple[Answer, ...]]) -> list[float]:
+    """Return the weights, with more for texts that are longer than the other texts of the table."""
+    lengths = {
+        at: sum(len(row[at].words) for row in rows) / len(rows)
+        for at, _column in enumerate(columns)
+        if rows and any(row[at].long for row in rows)
+    }
+    ordinary = sum(lengths.values()) / len(lengths) if lengths else 0.0
+    return [
+        column.weight * min(1.5, max(0.7, lengths[at] / ordinary)) if at in lengths and ordinary else column.weight
+        for at, column in enumerate(columns)
+    ]
+
+
+def _unbroken(cell: Answer) -> str:
+    # An amount or a date never breaks.
+    first, _, under = cell.words.partition("\n")
+    return f"{first.replace(' ', '_') if cell.unbroken else first.replace(NO_BREAK, '_')} {under}"
+
+
+def _total(columns: Sequence[_Column], sums: Mapping[str, str], label: str) -> Line:
+    cells = [derived(sums.get(column.key, ""), numeric=column.key in sums) for column in columns]
+    cells[1 if columns[0].key == "#" else 0] = derived(label)
     return Line(None, tuple(cells))
 
 
-def _aligned(groups: list[Group]) -> list[Group]:
+def _aligned(groups: Sequence[Group]) -> list[Group]:
     """Pad decimals so that commas stand under each other."""
     lines = [line for group in groups for line in group.lines]
     if not lines:
-        return groups
-    most = [max((line.cells[at].decimals or 0 for line in lines), default=0) for at in range(len(lines[0].cells))]
-    return [replace(group, lines=tuple(replace(line, cells=tuple(_padded(cell, most[at]) for at, cell in enumerate(line.cells)))
-                                       for line in group.lines)) for group in groups]
+        return list(groups)
+    most = [max(line.cells[at].decimals or 0 for line in lines) for at in range(len(lines[0].cells))]
+    return [replace(group, lines=tuple(_padded_line(line, most) for line in group.lines)) for group in groups]
+
+
+def _padded_line(line: Line, most: Sequence[int]) -> Line:
+    return replace(line, cells=tuple(_padded(cell, places) for cell, places in zip(line.cells, most, strict=True)))
 
 
 def _padded(cell: Answer, most: int) -> Answer:
     if cell.decimals is None or cell.decimals == most:
         return cell
     comma = " no-comma" if cell.decimals == 0 else ""
-    return replace(cell, body=Markup('<span class="pad-{}{}">{}</span>').format(most - cell.decimals, comma, cell.body))
+    body = Markup('<span class="pad-{}{}">{}</span>').format(most - cell.decimals, comma, cell.body)
+    return replace(cell, body=body)
