@@ -46,7 +46,7 @@ def first_database(tmp_path_factory: pytest.TempPathFactory) -> tuple[Flask, Pat
     """Make the application and, once, the database that every test gets a copy of."""
     folder = tmp_path_factory.mktemp("first")
     app = build_app(make_settings(folder))
-    Base.metadata.create_all(db.writer)
+    Base.metadata.create_all(db.engine)
     with transaction(write=True):
         ids = make_people()
     db.close()  # the last connection brings everything from the log into the one file that is copied
@@ -56,9 +56,9 @@ def first_database(tmp_path_factory: pytest.TempPathFactory) -> tuple[Flask, Pat
 @pytest.fixture
 def ids(first_database: tuple[Flask, Path, dict[str, uuid.UUID]], tmp_path: Path) -> Iterator[dict[str, uuid.UUID]]:
     """Open a fresh database with the named people; yields ids of organisations by slug, of people by address."""
-    _, first, made = first_database
+    app, first, made = first_database
     shutil.copy(first, tmp_path / "workbench.db")
-    db.bind(f"sqlite:///{tmp_path / 'workbench.db'}")
+    db.bind(f"sqlite:///{tmp_path / 'workbench.db'}", app)
     yield dict(made)
     assert running() is None, "a transaction was left open"
     db.close()

@@ -44,7 +44,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 def tables(run: Run) -> None:
     """Give the installation its tables."""
     run("doctor")
-    Base.metadata.create_all(db.writer)
+    Base.metadata.create_all(db.engine)
 
 
 def test_routes_are_told_as_json(run: Run) -> None:

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 PACKAGE = Path(__file__).parent
 # From the bottom of the staircase to the top; each offers register(app), and PUBLIC when it has pages for everybody.
 FEATURES = (organisations, accounts, plans, home)
-PUBLIC = frozenset().union(system.PUBLIC, style_guide.PUBLIC, *(getattr(feature, "PUBLIC", frozenset()) for feature in FEATURES))
+PUBLIC = frozenset().union(
+    system.PUBLIC, style_guide.PUBLIC, *(getattr(feature, "PUBLIC", frozenset()) for feature in FEATURES)
+)
 
 
 def create_app(settings: Settings) -> Flask:
@@ -42,7 +44,7 @@ def create_app(settings: Settings) -> Flask:
         VERSION=workbench.__version__,
         REVISION=cache(lambda: head_revision(root / "migrations")),
     )
-    db.bind(settings.database_url)
+    db.open(app, settings.database_url)
     init_web(app, public_url=settings.public_url, translations=str(PACKAGE / "translations"))
     for feature in FEATURES:
         feature.register(app)

@@ -11,6 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from flask import Flask
 from sqlalchemy import Column, Integer, Table
 
 from tests.house_rules.project import ROOT, fits, repository
@@ -35,14 +36,14 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
         else f"sqlite:///{tmp_path / 'plan.db'}"
     )
     opened = Database()
-    opened.bind(url)
+    opened.open(Flask("empty"), url)
     yield opened
     opened.close()
 
 
 def move(database: Database, revision: str) -> None:
     """Run the migrations up or down to a revision, in one transaction as ``workbench migrate`` does."""
-    with database.engine.execution_options(workbench_write=True, workbench_migrating=True).begin() as connection:
+    with database.engine.execution_options(workbench_migrating=True).begin() as connection:
         config = Config()
         config.set_main_option("script_location", str(ROOT / "migrations"))
         config.attributes["connection"] = connection

@@ -24,7 +24,7 @@ def trail(request: pytest.FixtureRequest, ids: dict[str, Any]) -> Iterator[None]
     del ids
     if request.param == "postgresql":
         db.bind(request.getfixturevalue("postgres_url"))
-        Base.metadata.create_all(db.writer)
+        Base.metadata.create_all(db.engine)
     happen("one", colour="red")
     yield
     db.close()

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import AbstractContextManager, nullcontext
+from contextvars import ContextVar
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from flask import has_app_context
+from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -16,7 +20,8 @@ from workbench.kit.values.errors import WorkbenchError
 from workbench.kit.values.messages import Message
 
 if TYPE_CHECKING:
-    from sqlalchemy import URL, Connection, MetaData
+    from flask import Flask
+    from sqlalchemy import URL, Connection
 
 BUSY_MILLISECONDS = 5000
 FULL = 2  # SQLite's number for synchronous=FULL: a commit is on the disk before it is acknowledged
@@ -26,57 +31,68 @@ class StorageError(WorkbenchError):
     """The database cannot be used as it is; commands end with exit code 3."""
 
 
-class Database:
-    """Engines for one URL; a process has one, ``db``, bound once at its start."""
+# Whether the transaction that begins now may write; set by `transactions`, read when the connection begins.
+writing: ContextVar[bool] = ContextVar("writing", default=True)
+# Which transaction a session belongs to: two that run at once in two threads or contexts never share one.
+current: ContextVar[int] = ContextVar("current_transaction", default=0)
+
+
+class Database(SQLAlchemy):
+    """Flask-SQLAlchemy with one engine, on which every connection is safe; also usable outside a request.
+
+    ``session`` is the scoped session of the running transaction; ``kit.storage.transaction`` opens and ends it.
+    """
 
     def __init__(self) -> None:
-        self._engine: Engine | None = None
-        self._reader: Engine | None = None
-        self._writer: Engine | None = None
+        super().__init__(
+            metadata=Base.metadata,
+            session_options={"scopefunc": current.get, "expire_on_commit": False},
+            # Logs hold no texts of plans; after a restart of the server no request fails.
+            engine_options={"hide_parameters": True, "pool_pre_ping": True},
+            add_models_to_shell=False,
+        )
+        self._home: Flask | None = None
+
+    def open(self, app: Flask, url: str) -> None:
+        """Give an application its database; raises ``StorageError`` for an address that means nothing."""
+        self.close()
+        app.config["SQLALCHEMY_DATABASE_URI"] = _usable(url)
+        self.init_app(app)
+        self._home = app
+        _make_safe(self.engine)
+
+    def bind(self, url: str, app: Flask | None = None) -> None:
+        """Let an application, else the one in use, work on another database from now on."""
+        self.close()
+        self._home = app or self._home
+        engine = create_engine(_usable(url), **self._engine_options)
+        _make_safe(engine)
+        with self.context():
+            cast("dict[str | None, Engine]", self.engines)[None] = engine
+
+    def context(self) -> AbstractContextManager[object]:
+        """Return the application's context: the one that runs, or that of the application opened last."""
+        if has_app_context():
+            return nullcontext()
+        if self._home is None:
+            raise StorageError(Message("The database is not open yet."))
+        return self._home.app_context()
 
     @property
     def engine(self) -> Engine:
-        """Return the bound engine; raises ``StorageError`` before ``bind``."""
-        if self._engine is None:
-            raise StorageError(Message("The database is not open yet."))
-        return self._engine
-
-    @property
-    def reader(self) -> Engine:
-        """Return the engine of transactions that may only read."""
-        return self._reader or self.engine
-
-    @property
-    def writer(self) -> Engine:
-        """Return the engine of transactions that write."""
-        return self._writer or self.engine
-
-    @property
-    def metadata(self) -> MetaData:
-        """Return the tables of all models that were imported."""
-        return Base.metadata
+        """Return the engine; raises ``StorageError`` before ``open``."""
+        with self.context():
+            return super().engine
 
     @property
     def is_sqlite(self) -> bool:
         """Say whether this is SQLite (the default) rather than PostgreSQL."""
         return self.engine.dialect.name == "sqlite"
 
-    def bind(self, url: str) -> None:
-        """Use this URL from now on; raises ``StorageError`` for one that means nothing."""
-        self.close()
-        target = read_url(url)
-        engine = _sqlite_engine(target) if target.get_backend_name() == "sqlite" else _postgresql_engine(target)
-        watch(engine)
-        self._engine = engine
-        # Two views on one pool: which kind of transaction begins is decided when the first statement comes.
-        self._reader = engine.execution_options(**_options(engine, write=False))
-        self._writer = engine.execution_options(**_options(engine, write=True))
-
     def close(self) -> None:
-        """Close all connections; also needed in a child process before its first query."""
-        if self._engine is not None:
-            self._engine.dispose()
-        self._engine = self._reader = self._writer = None
+        """Close all connections; also needed before the process forks."""
+        if self._home is not None or has_app_context():
+            self.engine.dispose()
 
     def server_version(self) -> str:
         """Return the version of SQLite or of the PostgreSQL server."""
@@ -102,28 +118,28 @@ def read_url(url: str) -> URL:
     raise StorageError(Message("DATABASE_URL must be sqlite:///FILE or postgresql://USER@HOST/NAME."))
 
 
-def _options(engine: Engine, *, write: bool) -> dict[str, Any]:
+def _usable(url: str) -> URL:
+    target = read_url(url)
+    if target.get_backend_name() == "sqlite":
+        path = Path(str(target.database)).absolute()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            path.touch(mode=0o600)
+        except OSError as error:
+            raise StorageError(
+                Message("The database file %(path)s cannot be made or opened.", path=str(path))
+            ) from error
+        return target.set(database=str(path))
+    return target
+
+
+def _make_safe(engine: Engine) -> None:
+    watch(engine)
     if engine.dialect.name == "sqlite":
-        return {"workbench_write": write}
-    return {"postgresql_readonly": not write}
-
-
-def _postgresql_engine(url: URL) -> Engine:
-    # pool_pre_ping: after a restart of the server no request fails. hide_parameters: logs hold no texts of plans.
-    return create_engine(url, pool_pre_ping=True, hide_parameters=True)
-
-
-def _sqlite_engine(url: URL) -> Engine:
-    path = Path(str(url.database))
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.touch(mode=0o600)
-    except OSError as error:
-        raise StorageError(Message("The database file %(path)s cannot be made or opened.", path=str(path))) from error
-    engine = create_engine(url, hide_parameters=True)
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
-    return engine
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
+    else:
+        event.listen(engine, "begin", _begin_on_postgresql)
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
@@ -152,12 +168,17 @@ def verify(cursor: sqlite3.Cursor) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    options = connection.get_execution_options()
-    write = bool(options.get("workbench_write", True))
+    migrating = bool(connection.get_execution_options().get("workbench_migrating"))
     raw = connection.connection.driver_connection
     if not isinstance(raw, sqlite3.Connection):
         raise TypeError("not an SQLite connection")
     # A migration copies tables: with foreign keys on, dropping the old copy would delete the rows that point at it.
-    raw.execute(f"PRAGMA foreign_keys={'OFF' if options.get('workbench_migrating') else 'ON'}")
-    raw.execute(f"PRAGMA query_only={'OFF' if write else 'ON'}")
-    raw.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+    raw.execute(f"PRAGMA foreign_keys={'OFF' if migrating else 'ON'}")
+    raw.execute(f"PRAGMA query_only={'OFF' if writing.get() else 'ON'}")
+    raw.execute("BEGIN IMMEDIATE" if writing.get() else "BEGIN")
+
+
+def _begin_on_postgresql(connection: Connection) -> None:
+    raw: Any = connection.connection.driver_connection
+    # Costs nothing: psycopg sends it along with its BEGIN.
+    raw.read_only = not writing.get()

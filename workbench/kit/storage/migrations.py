@@ -41,7 +41,7 @@ def migrate(folder: Path, revision: str = "head") -> None:
     """
     from alembic import command  # noqa: PLC0415 - see above
 
-    with db.engine.execution_options(workbench_write=True, workbench_migrating=True).begin() as connection:
+    with db.engine.execution_options(workbench_migrating=True).begin() as connection:
         if not db.is_sqlite:
             connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         config = _config(folder)

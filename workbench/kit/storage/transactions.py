@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import logging
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
+from itertools import count
 from typing import TYPE_CHECKING
 
-from sqlalchemy.orm import Session
-
-from workbench.kit.storage.database import db
+from workbench.kit.storage.database import current, db, writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from sqlalchemy.orm import Session
+
+_numbers = count(1)
 _log = logging.getLogger(__name__)
 _running: ContextVar[Transaction | None] = ContextVar("running_transaction", default=None)
 
@@ -23,7 +25,11 @@ class Transaction:
 
     def __init__(self, *, write: bool) -> None:
         self.write = write
-        self.session = Session(db.writer if write else db.reader, expire_on_commit=False)
+        self._context = ExitStack()
+        self._context.enter_context(db.context())
+        writing.set(write)
+        current.set(next(_numbers))
+        self.session: Session = db.session()
         self._after: list[Callable[[], None]] = []
 
     def complete(self) -> None:
@@ -44,9 +50,13 @@ class Transaction:
         self._after.append(work)
 
     def _end(self) -> None:
-        if _running.get() is self:
-            _running.set(None)
-        self.session.close()
+        if _running.get() is not self:
+            return  # ended already
+        _running.set(None)
+        db.session.remove()
+        writing.set(True)
+        current.set(0)
+        self._context.close()
 
 
 def begin(*, write: bool) -> Transaction:
