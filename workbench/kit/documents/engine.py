@@ -12,7 +12,6 @@ import json
 import logging
 import os
 import resource
-import sys
 from functools import lru_cache
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -31,7 +30,7 @@ MEGABYTE = 1024 * 1024
 COLLECT = (100_000, 50, 100)
 
 
-class OwnFilesOnly(URLFetcher):  # type: ignore[misc] - WeasyPrint has no types
+class OwnFilesOnly(URLFetcher):
     """Hands out our typefaces and refuses every other address: no network, no file, no data URL."""
 
     def __init__(self) -> None:
@@ -136,4 +135,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

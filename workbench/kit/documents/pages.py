@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from workbench.kit.documents.marks import one_line, prose
+from workbench.kit.values.marks import one_line, prose
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from workbench.kit.values.errors import WorkbenchError
@@ -39,12 +40,15 @@ class Rendered:
     messages: tuple[str, ...]
 
 
-class RenderFailed(WorkbenchError):
+class RenderFailed(WorkbenchError):  # noqa: N818 - a sentence for a person, like the others
     """No PDF could be made within the limits."""
 
 
-TOO_LONG = "Making the PDF took too long and was stopped. Shorten the longest texts and try again."
-TOO_LARGE = "The PDF became too large to make. Shorten the longest texts and try again."
+TOO_LONG = Message("Making the PDF took too long and was stopped. Shorten the longest texts and try again.")
+TOO_LARGE = Message("The PDF became too large to make. Shorten the longest texts and try again.")
+TOO_MANY = Message("The PDF would get too many pages. Shorten the longest texts and try again.")
+BROKEN = Message("The PDF could not be made. Try again; tell your administrator if it happens twice.")
+REASONS = (TOO_LONG, TOO_LARGE, TOO_MANY, BROKEN)
 
 
 def render_pdf(html: str, css: str, *, limits: Limits | None = None) -> bytes:
@@ -53,7 +57,7 @@ def render_pdf(html: str, css: str, *, limits: Limits | None = None) -> bytes:
 
 
 def render(html: str, css: str, *, limits: Limits | None = None) -> Rendered:
-    """Return the tagged PDF with its number of pages and the renderer's complaints; raise ``RenderFailed`` otherwise."""
+    """Return the PDF with its pages and the renderer's complaints; raise ``RenderFailed`` when there is none."""
     return _engine.ask(html, css, limits or Limits())
 
 
@@ -70,19 +74,19 @@ class _Engine:
         with self._lock:
             process = self._running()
             overdue = threading.Event()
-            watch = threading.Timer(limits.seconds, lambda: (overdue.set(), process.kill()))
+            watch = threading.Timer(limits.seconds, partial(_stop, process, overdue))
             watch.daemon = True
             watch.start()
             try:
                 head, pdf = _exchange(process, html.encode(), css.encode(), limits)
             except (OSError, ValueError):
                 self._end()
-                raise RenderFailed(Message(TOO_LONG if overdue.is_set() else TOO_LARGE)) from None
+                raise RenderFailed(TOO_LONG if overdue.is_set() else TOO_LARGE) from None
             finally:
                 watch.cancel()
             if not head["ok"]:
                 self._end()
-                raise RenderFailed(_reason(head, limits))
+                raise RenderFailed(_reason(head))
             self._made += 1
             if self._made >= DOCUMENTS_A_PROCESS:
                 self._end()
@@ -110,6 +114,11 @@ class _Engine:
                 with contextlib.suppress(OSError):
                     pipe.close()
         process.wait()
+
+
+def _stop(process: subprocess.Popen[bytes], overdue: threading.Event) -> None:
+    overdue.set()
+    process.kill()
 
 
 def _start() -> subprocess.Popen[bytes]:
@@ -157,17 +166,8 @@ def _exchange(
     return reply, pdf
 
 
-def _reason(head: dict[str, object], limits: Limits) -> Message:
-    if head["why"] == "pages":
-        return Message(
-            "The PDF would have more than %(most)s pages. Shorten the longest texts and try again.", most=limits.pages
-        )
-    if head["why"] == "memory":
-        return Message(TOO_LARGE)
-    return Message(
-        "The PDF could not be made (%(error)s). Try again; tell your administrator if it happens twice.",
-        error=str(head.get("error", "")),
-    )
+def _reason(head: dict[str, object]) -> Message:
+    return {"pages": TOO_MANY, "memory": TOO_LARGE}.get(str(head["why"]), BROKEN)
 
 
 def _list(value: object) -> list[object]:

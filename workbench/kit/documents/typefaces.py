@@ -26,7 +26,8 @@ FACES: tuple[tuple[str, int, str, str], ...] = (
 def face_rules() -> str:
     """Return the ``@font-face`` rules that stand before a document's own stylesheet."""
     return "\n".join(
-        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {slope}; src: url("{SCHEME}{file}"); }}'
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {slope}; '
+        f'src: url("{SCHEME}{file}"); }}'
         for family, weight, slope, file in FACES
     )
 

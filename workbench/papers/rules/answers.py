@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from workbench.kit.documents.marks import one_line, prose
+from workbench.kit.values.marks import one_line, prose
 from workbench.plans.rules.visible import cell_of, shown, value_of
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from workbench.plans.rules.numbering import Numbers
 
 MISSING = "Niet ingevuld"
+NO_BREAK = "\u00a0"
+_EURO = re.compile(r"€ (?=[0-9−-])")
 # An optional cell without an answer.
 EMPTY = "–"
 AS_WHAT = {
@@ -48,7 +51,12 @@ class Answer:
     @property
     def led(self) -> Markup:
         """The body as prose that opens with its label."""
-        return prose(self.words, self.label)
+        return prose(bound(self.words), self.label)
+
+
+def bound(text: str) -> str:
+    """Return text in which an amount keeps its sign on its own line."""
+    return _EURO.sub(f"€{NO_BREAK}", text)
 
 
 def answer_to(question: Question, content: PlanContent, numbered: Numbers) -> Answer:
@@ -60,7 +68,7 @@ def answer_to(question: Question, content: PlanContent, numbered: Numbers) -> An
     if value is None:
         return Answer(None, Markup("{}").format(MISSING), MISSING, question.label, quiet=True)
     words = _with_unit(shown(value, question, content, numbered), question)
-    return Answer(question.id, prose(words) if long else one_line(words), words, question.label, long=long)
+    return Answer(question.id, prose(bound(words)) if long else one_line(words), words, question.label, long=long)
 
 
 def cell_answer(row: Row, column: Question, name: str, content: PlanContent, numbered: Numbers) -> Answer:
@@ -79,7 +87,7 @@ def cell_answer(row: Row, column: Question, name: str, content: PlanContent, num
     decimals = _places(value) if isinstance(value, Decimal) and column.kind == "decimal" else None
     return Answer(
         key,
-        prose(words) if column.kind == "text" else one_line(words),
+        prose(bound(words)) if column.kind == "text" else one_line(words),
         words,
         column.label,
         long=column.kind == "text",
@@ -96,7 +104,7 @@ def _unread(question: Question, key: str, typed: str) -> Answer:
 
 
 def _with_unit(words: str, question: Question) -> str:
-    return f"{words}\u00a0{question.unit}" if question.unit else words
+    return f"{words}{NO_BREAK}{question.unit}" if question.unit else words
 
 
 def _places(value: Decimal) -> int:

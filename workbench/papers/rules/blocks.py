@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from workbench.kit.values.dates import date_long
 from workbench.papers.rules.answers import EMPTY, Answer, cell_answer
@@ -112,9 +112,10 @@ def _period(row: Row, part: Part) -> Answer | None:
     both = part.column("start"), part.column("end")
     if not (activity.start and activity.end and all(both)) or {"start", "end"} & set(row.unread):
         return None
-    body = Markup(
-        '<span data-answer="activities/{0}/start">{1}</span> tot en met <span data-answer="activities/{0}/end">{2}</span>'
-    ).format(row.id, escape(date_long(activity.start)), escape(date_long(activity.end)))
+    body = Markup(" tot en met ").join(
+        Markup('<span data-answer="activities/{}/{}">{}</span>').format(row.id, column, date_long(day))
+        for column, day in (("start", activity.start), ("end", activity.end))
+    )
     return Answer(None, body, f"{date_long(activity.start)} tot en met {date_long(activity.end)}", "Periode")
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
-
-from markupsafe import Markup
 
 from workbench.kit.documents.drawing import line, rect, svg
 from workbench.papers.rules.palette import COMPARED, INK, LEAD, RULE, WHITE
@@ -12,7 +11,8 @@ from workbench.papers.rules.palette import COMPARED, INK, LEAD, RULE, WHITE
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
-    from decimal import Decimal
+
+    from markupsafe import Markup
 
     from workbench.plans.content import PlanContent
 
@@ -23,7 +23,8 @@ SQUARE = 7.0
 
 def pair_of_bars(value: Decimal, comparison: Decimal, title: str) -> Markup:
     """Return two bars on one scale: the neighbourhood above, what it is compared with below."""
-    most = max(value, comparison, 1 if max(value, comparison) <= 0 else max(value, comparison))
+    largest: Decimal = max([value, comparison])
+    most = largest or Decimal(1)
     lengths = [max(0.75, float(max(amount, 0) / most) * BAR) for amount in (value, comparison)]
     parts = [rect(0, 0, lengths[0], THICK, fill=LEAD), rect(0, THICK + GAP, lengths[1], THICK, fill=COMPARED)]
     return svg(parts, width=BAR, height=2 * THICK + GAP, title=title, css_class="bars")

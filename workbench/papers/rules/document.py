@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 MOST_ENTRIES = 84
 ROOM_STEP = 5
 SMALLEST_ROOM, LARGEST_ROOM = 35, 450
+# Widths in em of a tabular figure and of a comma in Source Sans.
+DIGIT, COMMA = 0.497, 0.249
 # Points from the top of a heading's last line to what follows it: its line and the gap under it.
 HEADINGS = {"h1": 41.25, "h2": 24.0, "h3": 21.0, "h4": 17.25}
 
@@ -57,17 +59,16 @@ def document_html(content: PlanContent, definition: Definition, meta: PaperMeta)
 
 @lru_cache(maxsize=1)
 def stylesheet() -> str:
-    """Return the stylesheet, with the rules that are numbers only: column widths, room under headings, decimals, themes."""
+    """Return the stylesheet, with the rules that are only numbers: widths, room under headings, decimals, themes."""
     css = (resource_root() / "templates" / "papers" / "plan.css").read_text(encoding="utf-8")
     rules = [f".w{share} {{ width: {share}% }}" for share in range(1, 101)]
     for points in range(SMALLEST_ROOM, LARGEST_ROOM + 1, ROOM_STEP):
         # The heading's last line is made as high as what must stand under it; the margin takes that height back.
         rules.append(f".room-{points}::after {{ height: {points}pt }}")
         rules += [f"{level}.room-{points} {{ margin-bottom: {own - points}pt }}" for level, own in HEADINGS.items()]
-    rules += [
-        f".pad-{places} {{ padding-right: {places * 0.497:.3f}em }} .pad-{places}.no-comma {{ padding-right: {places * 0.497 + 0.249:.3f}em }}"
-        for places in range(7)
-    ]
+    for places in range(7):
+        rules.append(f".pad-{places} {{ padding-right: {places * DIGIT:.3f}em }}")
+        rules.append(f".pad-{places}.no-comma {{ padding-right: {places * DIGIT + COMMA:.3f}em }}")
     rules += [f".theme-{place} {{ --theme: {colour} }}" for place, colour in enumerate(THEMES, start=1)]
     return "\n".join([css, *rules])
 
@@ -75,7 +76,8 @@ def stylesheet() -> str:
 def sources(content: PlanContent) -> tuple[str, ...]:
     """Return the sources that the plan names for its figures, each once, in order."""
     named = [f"{row.source}, {row.year}" if row.year else row.source for row in content.figures if row.source]
-    named += [row.source for row in (*content.insured, *content.indicators) if row.source]
+    named += [row.source for row in content.insured if row.source]
+    named += [row.source for row in content.indicators if row.source]
     return tuple(dict.fromkeys(named))
 
 

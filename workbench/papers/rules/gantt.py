@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from workbench.kit.documents.drawing import diamond, line, rect, shortened, svg, text
-from workbench.kit.values.dates import date_long
+from workbench.kit.values.dates import date_long, quarter
 from workbench.papers.rules.palette import INK, RULE, SOFT, WHITE, theme_colour
 from workbench.plans.rules.numbering import activities_of, milestones_of
 
@@ -26,7 +26,7 @@ HEAD = 28.0
 PORTRAIT, LANDSCAPE = (482.0, 560.0, 168.0), (728.0, 366.0, 232.0)
 TALLEST, LOWEST = 17.0, 10.9
 # Below this width of a quarter its number no longer fits; then only years are written.
-NARROWEST_QUARTER = 9.0
+NARROWEST_QUARTER, ROOMY_QUARTER = 9.0, 14.0
 
 
 @dataclass(frozen=True)
@@ -142,13 +142,8 @@ def _columns(scale: Scale, height: float) -> Iterable[Markup]:
         if opens_year:
             yield text(x + 3, 9, str(day.year), size=8.5, fill=INK, weight=600)
         if quarter_width >= NARROWEST_QUARTER:
-            yield text(
-                x + 3,
-                22,
-                f"K{(day.month + 2) // 3}" if quarter_width > 14 else str((day.month + 2) // 3),
-                size=7,
-                fill=SOFT,
-            )
+            name = f"{'K' if quarter_width > ROOMY_QUARTER else ''}{quarter(day)}"
+            yield text(x + 3, 22, name, size=7, fill=SOFT)
         day = following
     yield line(scale.x(scale.last), 0, scale.x(scale.last), height, stroke=SOFT, width=0.5)
     yield line(0, HEAD - 2, scale.left + scale.width, HEAD - 2, stroke=INK, width=0.75)

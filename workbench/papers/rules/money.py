@@ -82,9 +82,10 @@ def _unpriced(content: PlanContent) -> list[str]:
     cost = sum(1 for row in content.budget_lines if line_total(row) is None)
     cover = sum(1 for row in content.cover_lines if cover_total(row) is None)
     return [
-        f"{count} {'regel' if count == 1 else 'regels'} {what} {'heeft' if count == 1 else 'hebben'} nog geen bedrag en "
-        f"{'telt' if count == 1 else 'tellen'} niet mee."
-        for count, what in ((cost, "met kosten"), (cover, "met dekking"))
+        f"Eén regel met {what} heeft nog geen bedrag en telt niet mee."
+        if count == 1
+        else f"{count} regels met {what} hebben nog geen bedrag en tellen niet mee."
+        for count, what in ((cost, "kosten"), (cover, "dekking"))
         if count
     ]
 

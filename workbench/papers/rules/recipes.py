@@ -18,43 +18,39 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from workbench.definitions.schema import Part
-    from workbench.plans.content import BudgetLine, CoverLine, Figure, Insured, Member, PlanContent, Risk, Row
+    from workbench.plans.content import BudgetLine, CoverLine, Figure, PlanContent, Risk, Row
     from workbench.plans.rules.numbering import Numbers
 
 
 def recipe_for(part: Part, content: PlanContent, numbered: Numbers) -> Recipe:
     """Return the recipe of a set; a set without a special one is a plain table."""
+    match part.set:
+        case "members" | "insured":
+            return Recipe(total=_people(part, content))
+        case "figures":
+            return Recipe(extras=[Extra("Vergeleken", 14, _bars, after="unit", least=76)])
+        case "risks":
+            return Recipe(extras=[Extra("Kans × effect", 8, _risk(part), after="effect", least=44)])
+        case "budget_lines":
+            return _budget(part, content)
+        case "cover_lines":
+            return _cover(content)
+        case _:
+            return Recipe(number=_numbers(part, content, numbered))
+
+
+def _numbers(part: Part, content: PlanContent, numbered: Numbers) -> Callable[[str], str] | None:
     place = {row.id: str(at) for at, row in enumerate(content.rows(part.set or ""), start=1)}
-    if part.set == "members":
-        return Recipe(total=_members_total(content))
-    if part.set == "insured":
-        return Recipe(
-            total={"patients": number(sum(cast("Insured", row).patients or 0 for row in content.insured))}
-            if content.insured
-            else {}
-        )
-    if part.set == "figures":
-        return Recipe(extras=[Extra("Vergeleken", 14, _bars, after="unit", least=76)])
-    if part.set == "risks":
-        return Recipe(extras=[Extra("Kans × effect", 8, _risk(part), after="effect", least=44)])
-    if part.set == "budget_lines":
-        return _budget(part, content)
-    if part.set == "cover_lines":
-        total = (
-            {"+Totaal": money(sum(cover_total(row) or 0 for row in content.cover_lines))} if content.cover_lines else {}
-        )
-        return Recipe(extras=[Extra("Totaal", 14, _cover_amount, numeric=True)], total=total)
-    numbers = {
+    return {
         "priorities": numbered.priority,
         "themes": numbered.theme,
         "milestones": numbered.milestone,
         "appendices": lambda row_id: place[row_id],
-    }
-    return Recipe(number=numbers.get(part.set or ""))
+    }.get(part.set or "")
 
 
 def rows_in_order(part: Part, content: PlanContent, numbered: Numbers) -> tuple[Row, ...]:
-    """Return a set's rows as the paper reads them: milestones by activity, budget lines by category, others as they stand."""
+    """Return a set's rows as the paper reads them: milestones by activity, budget lines by category."""
     if part.set == "milestones":
         return tuple(row for activity in [*numbered.activities, None] for row in milestones_of(content, activity))
     if part.set == "budget_lines" and part.column("category"):
@@ -62,20 +58,23 @@ def rows_in_order(part: Part, content: PlanContent, numbered: Numbers) -> tuple[
     return content.rows(part.set or "")
 
 
-def _members_total(content: PlanContent) -> dict[str, str]:
-    rows = content.members
-    sums = {
-        "professionals": sum(cast("Member", row).professionals or 0 for row in rows),
-        "patients": sum(cast("Member", row).patients or 0 for row in rows),
-    }
+def _people(part: Part, content: PlanContent) -> dict[str, str]:
+    rows = content.rows(part.set or "")
+    sums = {key: sum(_count(row, key) for row in rows) for key in ("professionals", "patients")}
     return {key: number(value) for key, value in sums.items() if value}
+
+
+def _count(row: Row, key: str) -> int:
+    value = row.cell(key)
+    return value if isinstance(value, int) else 0
 
 
 def _bars(row: Row) -> Answer:
     figure = cast("Figure", row)
     if figure.value is None or figure.comparison is None or min(figure.value, figure.comparison) < 0:
         return derived("")
-    title = f"{figure.label}: {number(figure.value)} tegenover {number(figure.comparison)} in {figure.compared_with or 'de vergelijking'}"
+    other = figure.compared_with or "de vergelijking"
+    title = f"{figure.label}: {number(figure.value)} tegenover {number(figure.comparison)} in {other}"
     return derived("", body=pair_of_bars(figure.value, figure.comparison, title))
 
 
@@ -90,10 +89,18 @@ def _risk(part: Part) -> Callable[[Row], Answer]:
         risk = cast("Risk", row)
         if not risk.chance or not risk.effect:
             return derived("")
-        title = f"Kans {labels.get('chance', {}).get(risk.chance, risk.chance)}, effect {labels.get('effect', {}).get(risk.effect, risk.effect)}"
+        chance = labels.get("chance", {}).get(risk.chance, risk.chance)
+        effect = labels.get("effect", {}).get(risk.effect, risk.effect)
+        title = f"Kans {chance}, effect {effect}"
         return derived("", body=risk_square(risk.chance, risk.effect, title))
 
     return square
+
+
+def _cover(content: PlanContent) -> Recipe:
+    whole = sum(cover_total(row) or 0 for row in content.cover_lines)
+    total = {"+Totaal": money(whole)} if content.cover_lines else {}
+    return Recipe(extras=[Extra("Totaal", 14, _cover_amount, numeric=True)], total=total)
 
 
 def _budget(part: Part, content: PlanContent) -> Recipe:

@@ -1,0 +1,55 @@
+"""Making papers: prove that the paper is whole, render it, keep it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from typing import TYPE_CHECKING
+
+from workbench.kit.documents.render import render_pdf
+from workbench.kit.jobs import enqueue
+from workbench.kit.values.errors import WorkbenchError
+from workbench.kit.values.messages import Message
+from workbench.papers.queries import KIND, shelf, try_of
+from workbench.papers.rules.document import document_html, stylesheet
+from workbench.papers.rules.proof import proof_of
+
+if TYPE_CHECKING:
+    import uuid
+
+    from workbench.definitions.schema import Definition
+    from workbench.papers.content import PaperMeta
+    from workbench.plans.content import PlanContent
+
+INCOMPLETE = Message("The document would not hold every answer, so it was not made. Tell your administrator.")
+
+
+class NotWhole(WorkbenchError):  # noqa: N818 - a sentence for a person, like the others
+    """A paper lacks answers, or shows them in the wrong place: it is never handed out."""
+
+
+def pdf_of(content: PlanContent, definition: Definition, meta: PaperMeta) -> bytes:
+    """Return the PDF of a content; the same content, version and renderer give the same bytes.
+
+    Raises ``NotWhole`` when an answer is missing or misplaced, ``RenderFailed`` when no PDF can be made within limits.
+    """
+    html = document_html(content, definition, meta)
+    if not proof_of(html, content, definition).is_whole:
+        raise NotWhole(INCOMPLETE)
+    return render_pdf(html, stylesheet())
+
+
+def keep(key: str, pdf: bytes) -> None:
+    """Put a paper on the shelf, whole or not at all."""
+    place = shelf.path(key)
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, name = tempfile.mkstemp(dir=place.parent, suffix=".tmp")
+    with os.fdopen(handle, "wb") as file:
+        file.write(pdf)
+    os.replace(name, place)  # noqa: PTH105 - atomic over an existing file, in one call
+
+
+def ask_for_pdf(plan_id: uuid.UUID, key: str) -> None:
+    """Have the PDF made unless that is under way; one that failed is tried again. Needs a write transaction."""
+    name, _job = try_of(key)
+    enqueue(KIND, {"plan": str(plan_id)}, key=name)
