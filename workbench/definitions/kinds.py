@@ -7,20 +7,21 @@ Nothing typed (or only white space) is no answer, for every kind: ``read`` is ne
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
-from workbench.kit.values.dates import date_long, parse_date, parse_year
+from workbench.kit.values.dates import FIRST_YEAR, LAST_YEAR, date_long, parse_date, parse_year
 from workbench.kit.values.errors import Refused
 from workbench.kit.values.messages import Message
 from workbench.kit.values.money import TARIFF_PLACES, money, money_typed, parse_money, parse_tariff, tariff
-from workbench.kit.values.numbers import number, parse_count, parse_decimal
+from workbench.kit.values.numbers import MOST_DIGITS, number, parse_count, parse_decimal
 from workbench.kit.values.text import clean, clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from workbench.definitions.schema import Question
 
@@ -30,6 +31,9 @@ Stored = str | int
 LINE_LIMIT = 300
 TEXT_LIMIT = 20_000
 DECIMAL_PLACES = 4
+MOST = 10**MOST_DIGITS
+_ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PLAIN_DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
 
 
 class Kind(ABC):
@@ -72,6 +76,10 @@ class Line(Kind):
         """Return the text on one line."""
         return clean_line(typed, question.max_chars or LINE_LIMIT)
 
+    def loaded(self, stored: Stored) -> str:
+        """Return the line."""
+        return _text(stored, clean_line, LINE_LIMIT)
+
 
 class Text(Kind):
     """Paragraphs; lines that start with ``- `` become a list."""
@@ -82,6 +90,10 @@ class Text(Kind):
     def read(self, typed: str, question: Question) -> str:
         """Return the text with its paragraphs."""
         return clean(typed, question.max_chars or TEXT_LIMIT)
+
+    def loaded(self, stored: Stored) -> str:
+        """Return the text."""
+        return _text(stored, clean, TEXT_LIMIT)
 
 
 class Number(Kind):
@@ -108,7 +120,7 @@ class Number(Kind):
 
     def loaded(self, stored: Stored) -> int:
         """Return the count."""
-        return _int(stored)
+        return _int(stored, 0, MOST - 1)
 
 
 class Year(Number):
@@ -125,17 +137,22 @@ class Year(Number):
         """Return the year, without a point."""
         return str(value)
 
+    def loaded(self, stored: Stored) -> int:
+        """Return the year."""
+        return _int(stored, FIRST_YEAR, LAST_YEAR)
+
 
 class DecimalNumber(Kind):
     """A number with at most four decimals."""
 
     name = "decimal"
+    places: ClassVar[int] = DECIMAL_PLACES
     inputmode = "decimal"
     numeric = True
 
     def read(self, typed: str, question: Question) -> Decimal:
         """Return the exact decimal."""
-        return parse_decimal(typed, places=DECIMAL_PLACES, example=question.example_value or "12,5")
+        return parse_decimal(typed, places=self.places, example=question.example_value or "12,5")
 
     def typed(self, value: Value) -> str:
         """Return the number with a comma and no grouping."""
@@ -145,15 +162,20 @@ class DecimalNumber(Kind):
         """Return the number with its comma and thousands."""
         return number(_decimal(value))
 
+    def stored(self, value: Value) -> str:
+        """Return the number with a point and no needless zeros: one value has one form."""
+        return format(_decimal(value).normalize() + 0, "f")
+
     def loaded(self, stored: Stored) -> Decimal:
         """Return the exact decimal."""
-        return _decimal(stored)
+        return _decimal(stored, self.places)
 
 
 class Tariff(DecimalNumber):
     """A tariff in euros, with up to six decimals."""
 
     name = "tariff"
+    places = TARIFF_PLACES
 
     def read(self, typed: str, question: Question) -> Decimal:  # noqa: ARG002
         """Return the tariff as an exact decimal."""
@@ -189,7 +211,7 @@ class Money(Kind):
 
     def loaded(self, stored: Stored) -> int:
         """Return the cents."""
-        return _int(stored)
+        return _int(stored, 1 - 100 * MOST, 100 * MOST - 1)
 
 
 class Day(Kind):
@@ -211,7 +233,12 @@ class Day(Kind):
 
     def loaded(self, stored: Stored) -> date:
         """Return the date of ``2027-05-03``."""
-        return date.fromisoformat(str(stored))
+        if not isinstance(stored, str) or not _ISO_DAY.fullmatch(stored):
+            raise ValueError(f"expected a date such as 2027-05-03, found {stored!r}")
+        day = date.fromisoformat(stored)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise ValueError(f"expected a date from {FIRST_YEAR} to {LAST_YEAR}, found {stored}")
+        return day
 
 
 class Choice(Kind):
@@ -251,19 +278,24 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
-def _int(value: Value) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise ValueError(f"expected a whole number, found {value!r}")  # noqa: TRY004 - as above
+def _text(stored: Stored, cleaned: Callable[[str, int], str], limit: int) -> str:
+    if not isinstance(stored, str) or cleaned(stored, limit) != stored:
+        raise ValueError("expected text without odd white space")
+    return stored
+
+
+def _int(value: Value, least: int = -(10**18), most: int = 10**18) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        raise ValueError("expected a whole number within reason")
     return value
 
 
-def _decimal(value: Value) -> Decimal:
-    try:
-        made = Decimal(value) if isinstance(value, str | int | Decimal) else None
-    except InvalidOperation:
-        made = None
-    if made is None or not made.is_finite() or abs(made) >= 10**12 or _places(made) > TARIFF_PLACES:
-        raise ValueError(f"expected a decimal number, found {value!r}")
+def _decimal(value: Value, places: int = TARIFF_PLACES) -> Decimal:
+    if isinstance(value, str) and not _PLAIN_DECIMAL.fullmatch(value):
+        raise ValueError("expected a decimal number such as 12.5")
+    made = Decimal(value) if isinstance(value, str | int | Decimal) else None
+    if made is None or not made.is_finite() or abs(made) >= MOST or _places(made) > places:
+        raise ValueError("expected a decimal number within reason")
     return made
 
 

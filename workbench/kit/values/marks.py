@@ -1,4 +1,4 @@
-"""Light marks in typed text: paragraphs, line breaks, and lists of lines that begin with ``- ``. Nothing else means anything."""
+"""Light marks in typed text: paragraphs, line breaks, and lists of lines that begin with ``- ``; nothing more."""
 
 from __future__ import annotations
 

@@ -11,8 +11,9 @@ from workbench.kit.values.numbers import number, parse_decimal
 
 EXAMPLE = "1.234,56"
 TARIFF_PLACES = 6
-_EURO = re.compile(r"^\s*(-?)\s*(?:€|EUR|euro)\s*|\s*(?:€|EUR|euro)\s*$", re.IGNORECASE)
-_DASH_CENTS = re.compile(r",\s*[-\u2013\u2014]{1,2}$")
+_SIGN = r"(?:€|euro|eur)"
+_EURO = re.compile(rf"^\s*([-\u2212\u2013]?)\s*{_SIGN}\s*|\s*{_SIGN}\s*$", re.IGNORECASE)
+_DASH_CENTS = re.compile(r"(?<=[0-9]),[-\u2212\u2013\u2014]{1,2}$")
 
 
 def parse_money(typed: str) -> int:
@@ -20,8 +21,8 @@ def parse_money(typed: str) -> int:
 
     Raises ``Refused`` with the question to ask: ``1.234`` and ``1.50`` are never guessed, nor is half a cent.
     """
-    text = _DASH_CENTS.sub("", _EURO.sub(r"\1", typed))
-    if not text.strip():
+    text = _DASH_CENTS.sub(",00", _EURO.sub(r"\1", typed).strip())
+    if not text:
         raise Refused(Message("Type an amount, for example %(example)s.", example=EXAMPLE))
     try:
         amount = parse_decimal(text, places=2, example=EXAMPLE)
@@ -62,5 +63,5 @@ def cents(amount: Decimal) -> int:
 
 def spread(total: int, parts: int) -> tuple[int, ...]:
     """Split cents in equal parts that sum to ``total``; what is left over goes into the last part."""
-    share = int(total / parts)
+    share = abs(total) // parts * (1 if total > 0 else -1)
     return (*(share for _ in range(parts - 1)), total - share * (parts - 1))

@@ -13,6 +13,7 @@ from workbench.kit.values.messages import Message
 MOST_DIGITS = 12
 _MINUS = "\u2212\u2013"
 _SPACES = re.compile("[ \u00a0\u202f\u2009]")
+_SPACED = re.compile(r"-?[0-9]{1,3}( [0-9]{3})+(,[0-9]+)?")
 _GROUPED = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+")
 _MILLIONS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3}){2,}")
 _PLAIN = re.compile(r"-?[0-9]+(,[0-9]+)?")
@@ -26,13 +27,11 @@ def parse_decimal(typed: str, *, places: int, example: str) -> Decimal:
     Raises ``Refused`` for anything else. ``1.234`` and ``1.50`` are asked back, since a Dutch reader sees a thousand
     and an English keyboard means a fraction. ASCII digits only; no NaN, Infinity, exponent or underscore.
     """
-    text = _SPACES.sub("", typed)
-    for sign in _MINUS:
-        text = text.replace(sign, "-")
+    text = _joined(typed)
     if _MILLIONS.fullmatch(text):
         text = text.replace(".", "")
     if _POINT.fullmatch(text):
-        raise _ambiguous(typed.strip(), text)
+        raise _ambiguous(typed.strip(), text, places)
     if not (_PLAIN.fullmatch(text) or _GROUPED_DECIMAL.fullmatch(text)):
         raise Refused(Message("Type a number in digits, for example %(example)s.", example=example))
     return _within(Decimal(text.replace(".", "").replace(",", ".")), places, example)
@@ -43,7 +42,7 @@ def parse_count(typed: str, *, example: str) -> int:
 
     A point before exactly three digits is unambiguous here, since a count has no decimals.
     """
-    text = _SPACES.sub("", typed)
+    text = _joined(typed)
     if _GROUPED.fullmatch(text):
         text = text.replace(".", "")
     if not re.fullmatch(r"-?[0-9]+", text):
@@ -55,6 +54,15 @@ def number(value: Decimal | int, places: int | None = None) -> str:
     """Show a number the Dutch way: ``1.234,5``; with ``places`` always so many decimals."""
     pattern = "#,##0." + ("0" * places if places is not None else "##########")
     return format_decimal(value, format=pattern.rstrip("."), locale="nl_NL", decimal_quantization=False)
+
+
+def _joined(typed: str) -> str:
+    """Return a number without the spaces between its thousands; ``12 50`` keeps its space, and so is no number."""
+    text = _SPACES.sub(" ", typed).strip()
+    for sign in _MINUS:
+        text = text.replace(sign, "-")
+    text = re.sub("^- ", "-", text)
+    return text.replace(" ", "") if _SPACED.fullmatch(text) else text
 
 
 def _within(value: Decimal, places: int, example: str) -> Decimal:
@@ -70,21 +78,18 @@ def _within(value: Decimal, places: int, example: str) -> Decimal:
     return value
 
 
-def _ambiguous(typed: str, text: str) -> Refused:
-    whole, _, rest = text.rpartition(".")
-    if len(rest) == 3 and re.fullmatch(r"-?[0-9.]+", whole):  # noqa: PLR2004 - three digits make a thousand
+def _ambiguous(typed: str, text: str, places: int) -> Refused:
+    whole, _, rest = text.partition(".")
+    fraction = f"{whole},{rest[:places]}"
+    if len(rest) == 3 and re.fullmatch("-?[1-9][0-9]{0,2}", whole):  # noqa: PLR2004 - three digits make a thousand
         return Refused(
             Message(
                 "“%(typed)s” can mean two things. Type %(thousand)s for a whole number, or %(fraction)s with a comma.",
                 typed=typed,
-                thousand=text.replace(".", ""),
-                fraction=",".join(text.rsplit(".", 1)).replace(".", ""),
+                thousand=whole + rest,
+                fraction=fraction,
             )
         )
     return Refused(
-        Message(
-            "“%(typed)s” has a point. Type decimals with a comma: %(fraction)s.",
-            typed=typed,
-            fraction=",".join(text.rsplit(".", 1)).replace(".", ""),
-        )
+        Message("“%(typed)s” has a point. Type decimals with a comma: %(fraction)s.", typed=typed, fraction=fraction)
     )

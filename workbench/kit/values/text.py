@@ -12,21 +12,26 @@ from workbench.kit.values.messages import Message
 # no living script needs more than a handful on one letter.
 MOST_MARKS = 12
 _LINE_ENDS = re.compile("\r\n|\r|\u2028|\u2029")
-_MARKS = (
-    r"\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0e31-\u0e4e\u1ab0-\u1aff"
-    r"\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
+# Control characters, lone surrogates and noncharacters: no XML, so no HTML, DOCX or XLSX could hold them.
+_UNSTORABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    + "]"
 )
-_MARK_RUN = re.compile(f"[{_MARKS}]{{{MOST_MARKS + 1},}}")
+_JOINERS = "\u200c\u200d"
+# The white space of every script, and the byte order mark that some editors put first.
+_OUTER = " \n\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\ufeff"
 _WORD = re.compile(r"[^\W_]+(?:[’'.,:/&+-][^\W_]+)*")
 
 
 def clean(typed: str, limit: int) -> str:
     """Return text as it may be stored: one kind of line end, outer white space gone, otherwise untouched.
 
+    Text in which nothing can be seen (only marks of direction, say) is empty.
     Raises ``Refused`` for control characters, lone surrogates, piled-up accents and more than ``limit`` characters:
     these would break a database, a spreadsheet or the renderer later, for everybody who works on the plan.
     """
-    text = _LINE_ENDS.sub("\n", typed).strip(" \n\t\ufeff\u00a0")
+    text = _LINE_ENDS.sub("\n", typed).strip(_OUTER)
     if len(text) > limit:
         raise Refused(
             Message(
@@ -35,16 +40,18 @@ def clean(typed: str, limit: int) -> str:
                 limit=limit,
             )
         )
-    if any(_is_unstorable(char) for char in text):
+    if _UNSTORABLE.search(text):
         raise Refused(
             Message(
                 "This text holds a character that cannot be stored, such as an invisible control character. "
                 "Type that word again, or paste the text without formatting."
             )
         )
-    if _MARK_RUN.search(text):
+    if text.isascii():
+        return text
+    if _has_piled_marks(text):
         raise Refused(Message("This text has too many accents on one letter. Remove them and save again."))
-    return text
+    return "" if _is_invisible(text) else text
 
 
 def clean_line(typed: str, limit: int) -> str:
@@ -54,13 +61,18 @@ def clean_line(typed: str, limit: int) -> str:
 
 def words(text: str) -> int:
     """Count words as a reader would: ``e-mail`` and ``1.234`` are one."""
-    return sum(1 for _ in _WORD.finditer(text))
+    # Text copied from a PDF or a Mac may hold letter and accent apart, which would cut a word in two.
+    return sum(1 for _ in _WORD.finditer(unicodedata.normalize("NFC", text)))
 
 
-def _is_unstorable(char: str) -> bool:
-    if char in "\n\t":
-        return False
-    if unicodedata.category(char) in {"Cc", "Cs"}:
-        return True
-    # The noncharacters U+FFFE and U+FFFF are no XML, so no DOCX or XLSX could hold them.
-    return ord(char) & 0xFFFE == 0xFFFE  # noqa: PLR2004 - the two last code points of every plane
+def _has_piled_marks(text: str) -> bool:
+    run = 0
+    for char in text:
+        run = run + 1 if char in _JOINERS or unicodedata.category(char)[0] == "M" else 0
+        if run > MOST_MARKS:
+            return True
+    return False
+
+
+def _is_invisible(text: str) -> bool:
+    return all(char.isspace() or unicodedata.category(char) == "Cf" for char in text)
