@@ -1,4 +1,4 @@
-"""Take the pictures of the README: the task list in Chromium, and pages of the PDF; of the running code, not of a drawing."""
+"""Take the pictures of the README of the running code: the task list in Chromium, and pages of the PDF."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 PAGES = (1, 2, 18, 29)  # cover, summary, activities, planning of the demo plan
+GAP = 16
 PORT = "8199"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 
@@ -28,9 +29,8 @@ def main() -> None:
             "DEMO": "1",
             "PORT": PORT,
             "SECRET_KEY": secrets.token_urlsafe(48),
-            "DATABASE_URL": "",
         }
-        settings.pop("DATABASE_URL")
+        settings.pop("DATABASE_URL", None)
         run = [str(Path(sys.executable).with_name("workbench"))]
         subprocess.run([*run, "demo"], env=settings, check=True, cwd=ROOT)
         paper(run, settings, Path(folder))
@@ -69,34 +69,24 @@ def screen() -> None:
 def paper(run: list[str], settings: dict[str, str], folder: Path) -> None:
     """Set four pages of the PDF beside each other."""
     pdf = folder / "merenwijk.pdf"
-    subprocess.run(
-        [*run, "plan", "export", "merenwijk", "--format", "pdf", "--output", pdf], env=settings, check=True, cwd=ROOT
-    )
-    images: list[Image.Image] = []
-    for page in PAGES:
-        target = folder / f"page-{page}"
-        command = [
-            "pdftoppm",
-            "-r",
-            "60",
-            "-png",
-            "-singlefile",
-            "-f",
-            str(page),
-            "-l",
-            str(page),
-            str(pdf),
-            str(target),
-        ]
-        subprocess.run(command, check=True)
-        images.append(Image.open(target.with_suffix(".png")).convert("RGB"))
-    height = max(image.height for image in images)
-    sheet = Image.new("RGB", (sum(image.width for image in images) + 16 * (len(images) + 1), height + 32), "#d8d5cc")
-    left = 16
+    command = [*run, "plan", "export", "merenwijk", "--format", "pdf", "--output", str(pdf)]
+    subprocess.run(command, env=settings, check=True, cwd=ROOT)
+    images = [page_of(pdf, page) for page in PAGES]
+    width, height = sum(image.width + GAP for image in images) + GAP, max(image.height for image in images) + 2 * GAP
+    sheet = Image.new("RGB", (width, height), "#d8d5cc")
+    left = GAP
     for image in images:
-        sheet.paste(image, (left, 16))
-        left += image.width + 16
+        sheet.paste(image, (left, GAP))
+        left += image.width + GAP
     sheet.save(PICTURES / "pdf.png", optimize=True)
+
+
+def page_of(pdf: Path, page: int) -> Image.Image:
+    """Return one page as a picture."""
+    target = pdf.with_name(f"page-{page}")
+    place = ["-singlefile", "-f", str(page), "-l", str(page)]
+    subprocess.run(["pdftoppm", "-r", "60", "-png", *place, str(pdf), str(target)], check=True)
+    return Image.open(target.with_suffix(".png")).convert("RGB")
 
 
 if __name__ == "__main__":
