@@ -124,17 +124,20 @@ def as_json(judged: Standing) -> object:
 
 def from_json(data: Any) -> Standing:  # noqa: ANN401 - JSON of our own making
     """Return the standing of its JSON form."""
-    findings = tuple(
-        Finding(
-            entry["part"],
-            Message(entry["text"], **entry["params"]),
-            row=entry["row"],
-            question=entry["question"],
-            blocking=entry["blocking"],
-        )
-        for entry in data["findings"]
-    )
+    findings = tuple(_finding_of(entry) for entry in data["findings"])
     return Standing({part: PartState(state) for part, state in data["states"].items()}, findings)
+
+
+def _finding_of(entry: Mapping[str, Any]) -> Finding:
+    # The sentence was collected for the catalogue where its check wrote it; here it only comes back.
+    text: str = entry["text"]
+    return Finding(
+        entry["part"],
+        Message(text, **entry["params"]),
+        row=entry["row"],
+        question=entry["question"],
+        blocking=entry["blocking"],
+    )
 
 
 def _state(content: PlanContent, part: Part, blocking: int) -> PartState:
