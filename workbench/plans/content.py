@@ -9,45 +9,35 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
-from workbench.kit.values.text import clean
+from workbench.definitions.cells import (
+    Cents,
+    Count,
+    Day,
+    Line,
+    Names,
+    OptionKey,
+    Quantity,
+    RowId,
+    Slug,
+    Stored,
+    Tariff,
+    Text,
+    Year,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
 FORMAT: Literal["wijkplan"] = "wijkplan"
 FORMAT_VERSION: Literal[1] = 1
-
-
-def _storable(text: str) -> str:
-    if clean(text, 20_000) != text:
-        raise ValueError("text must not begin or end with white space, and line ends are \\n")
-    return text
-
-
-def _plain(number: Decimal) -> Decimal:
-    # 2.50 and 2.5 are one value, so they have one canonical form; never an exponent.
-    return Decimal(format(number.normalize(), "f"))
-
-
-RowId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000), AfterValidator(_storable)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\n\t]*$"), AfterValidator(_storable)]
-OptionKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-Count = Annotated[int, Field(ge=0, lt=10**12)]
-Cents = Annotated[int, Field(gt=-(10**14), lt=10**14)]
-Quantity = Annotated[Decimal, Field(max_digits=16, decimal_places=4, allow_inf_nan=False), AfterValidator(_plain)]
-Tariff = Annotated[Decimal, Field(max_digits=18, decimal_places=6, allow_inf_nan=False), AfterValidator(_plain)]
-Year = Annotated[int, Field(ge=1990, le=2100)]
-Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2100, 12, 31))]
-Stored = Annotated[int, Field(strict=True)] | Text
 
 
 class _Frozen(BaseModel):
@@ -65,6 +55,15 @@ class Row(_Frozen):
     @classmethod
     def _absent_is_empty(cls, value: object) -> object:
         return {} if value is None else value
+
+    @model_validator(mode="after")
+    def _cells_stand_once(self) -> Self:
+        own = type(self).model_fields
+        if doubled := sorted(key for key in self.unread if self.cell(key) is not None):
+            raise ValueError(f"{', '.join(doubled)}: a cell is either read or unread, not both")
+        if hidden := sorted(key for key in self.extra if key in own):
+            raise ValueError(f"{', '.join(hidden)}: a column of its own, not one that a template added")
+        return self
 
     def cell(self, column: str) -> str | int | Decimal | date | None:
         """Return the value of a column, its own or one that a template added."""
@@ -247,10 +246,10 @@ class PlanContent(_Frozen):
     """Everything in one plan. Rows stand in the order in which they are read."""
 
     definition: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{2,59}$")]
-    definition_version: int = Field(ge=1)
+    definition_version: int = Field(strict=True, ge=1)
     answers: dict[OptionKey, Stored] = {}
     unread: dict[OptionKey, Text] = {}
-    not_applicable: tuple[OptionKey, ...] = ()
+    not_applicable: Names = ()
     members: tuple[Member, ...] = ()
     partners: tuple[Partner, ...] = ()
     insured: tuple[Insured, ...] = ()
@@ -271,7 +270,7 @@ class PlanContent(_Frozen):
     def _ids_are_unique(self) -> Self:
         for name in SETS:
             ids = [row.id for row in self.rows(name)]
-            twice = sorted({row_id for row_id in ids if ids.count(row_id) > 1})
+            twice = sorted(row_id for row_id, times in Counter(ids).items() if times > 1)
             if twice:
                 raise ValueError(f"{name}: row {', '.join(twice)} stands twice")
         if set(self.answers) & set(self.unread):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from fractions import Fraction
+from math import prod
 
 from workbench.kit.values.errors import Refused
 from workbench.kit.values.messages import Message
@@ -56,9 +58,13 @@ def tariff(value: Decimal) -> str:
     return f"€\u00a0{number(value, places)}"
 
 
-def cents(amount: Decimal) -> int:
-    """Round an amount in euros to whole cents, half away from zero: the one place where a line is rounded."""
-    return int((amount * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+def cents(*factors: Decimal | int) -> int:
+    """Multiply and round the product in euros to whole cents, half away from zero: where a line is rounded, once.
+
+    Exact whatever the size: the product of a quantity and a rate can have more digits than a ``Decimal`` keeps.
+    """
+    product = prod((Fraction(factor) for factor in factors), start=Fraction(100))
+    return int(abs(product) + Fraction(1, 2)) * (1 if product > 0 else -1)
 
 
 def spread(total: int, parts: int) -> tuple[int, ...]:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from workbench.kit.values.errors import Refused
 from workbench.kit.values.messages import Message
-from workbench.plans.content import OrganisationRef, PlanContent, PlanFile, all_rows
+from workbench.plans.content import SETS, OrganisationRef, PlanContent, PlanFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from workbench.definitions.kinds import Stored
     from workbench.definitions.schema import Definition, Question
+    from workbench.plans.content import Row
 
 MOST_BYTES = 20_000_000
 MOST_TOLD = 20
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 def written_plan_file(content: PlanContent, *, slug: str, organisation: tuple[str, str]) -> bytes:
@@ -35,40 +40,52 @@ def read_plan_file(
     """
     if len(data) > MOST_BYTES:
         raise _refused(name, [("", f"a file of at most {MOST_BYTES // 1_000_000} MB")])
+    found = _shaped(data.removeprefix(BYTE_ORDER_MARK), name, as_slug)
+    definition = definitions.get(found.content.definition)
+    if definition is None:
+        installed = ", ".join(sorted(definitions))
+        raise _refused(name, [("content.definition", f"one of the installed templates: {installed}")])
+    if problems := list(misfits(found.content, definition)):
+        raise _refused(name, problems)
+    if found.sha256 is not None and found.sha256 != found.content.sha256:
+        expected = "the hash of this content; the file was altered. Remove sha256 to import it as it is"
+        raise _refused(name, [("sha256", expected)])
+    return found
+
+
+def _shaped(data: bytes, name: str, as_slug: str | None) -> PlanFile:
+    """Return the file as a value; raises ``Refused`` for damaged JSON, and for any key or value out of place."""
     try:
         found = PlanFile.model_validate_json(data)
         if as_slug is not None:
             found = PlanFile.model_validate(found.model_dump() | {"slug": as_slug})
+        json.loads(data, object_pairs_hook=_keys_once)
     except ValidationError as error:
         raise _refused(name, [(_path(entry["loc"]), _expected(entry["msg"])) for entry in error.errors()]) from None
-    definition = definitions.get(found.content.definition)
-    if definition is None:
-        raise _refused(
-            name, [("content.definition", f"one of the installed templates: {', '.join(sorted(definitions))}")]
-        )
-    if problems := list(misfits(found.content, definition)):
-        raise _refused(name, problems)
-    if found.sha256 is not None and found.sha256 != found.content.sha256:
-        raise _refused(
-            name,
-            [
-                (
-                    "sha256",
-                    "the hash of this content; the file was altered. Remove sha256 to import it as it is",
-                )
-            ],
-        )
+    except _TwiceError as error:
+        raise _refused(name, [(str(error), "this key once; it stands twice")]) from None
     return found
+
+
+class _TwiceError(ValueError):
+    """A key that stands twice in one object: JSON readers take either."""
+
+
+def _keys_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise _TwiceError(next(key for key, times in Counter(key for key, _ in pairs).items() if times > 1))
+    return made
 
 
 def misfits(content: PlanContent, definition: Definition) -> Iterator[tuple[str, str]]:
     """Yield (path, what was expected) for everything in a content that its template cannot hold."""
     if content.definition_version != definition.version:
         yield "content.definition_version", str(definition.version)
-    known_parts = {part.id for part in definition.parts}
-    for place, part in enumerate(content.not_applicable):
-        if part not in known_parts:
-            yield f"content.not_applicable[{place}]", f"a part of {definition.key}"
+    may_be_left_out = {part.id for part in definition.parts if part.optional}
+    for place, key in enumerate(content.not_applicable):
+        if key not in may_be_left_out:
+            yield f"content.not_applicable[{place}]", f"a part of {definition.key} that may be left out, not {key}"
     for where, cells in (("answers", content.answers), ("unread", content.unread)):
         for key in cells:
             if key not in definition.questions:
@@ -80,20 +97,27 @@ def misfits(content: PlanContent, definition: Definition) -> Iterator[tuple[str,
 
 
 def _misfits_in_rows(content: PlanContent, definition: Definition) -> Iterator[tuple[str, str]]:
-    places: dict[str, int] = {}
-    for name, row in all_rows(content):
-        place = places[name] = places.get(name, -1) + 1
-        part = definition.set_parts.get(name)
+    for name in SETS:
+        rows, part = content.rows(name), definition.set_parts.get(name)
         if part is None:
-            yield f"content.{name}", f"nothing: {definition.key} does not ask this"
-            return
-        for column in part.columns:
-            value = row.cell(column.id)
-            if column.kind == "choice" and value is not None and (expected := _not_of_its_kind(column, str(value))):
-                yield f"content.{name}[{place}].{column.id}", expected
-        for key in (*row.extra, *row.unread):
-            if part.column(key) is None:
-                yield f"content.{name}[{place}].{key}", f"a column of {name} in {definition.key}"
+            if rows:
+                yield f"content.{name}", f"nothing: {definition.key} does not ask this"
+            continue
+        asked = {column.id: column for column in part.columns}
+        for place, row in enumerate(rows):
+            for key, value in _cells(row):
+                path = f"content.{name}[{place}].{key}"
+                if key not in asked:
+                    yield path, f"nothing: {definition.key} has no column {key} in {name}"
+                elif value is not None and (expected := _not_of_its_kind(asked[key], value)):
+                    yield path, expected
+
+
+def _cells(row: Row) -> Iterator[tuple[str, Stored | None]]:
+    """Yield every cell in which something stands; a value in its JSON form, None for one that was not read."""
+    cells = row.model_dump(mode="json", exclude={"id", "unread", "extra"}, exclude_none=True)
+    yield from (cells | row.extra).items()
+    yield from ((key, None) for key in row.unread)
 
 
 def _not_of_its_kind(question: Question, value: str | int) -> str | None:
@@ -120,11 +144,14 @@ def _path(location: tuple[int | str, ...]) -> str:
 def _expected(message: str) -> str:
     for start, words in (
         ("Input should be ", ""),
+        ("String should match pattern ", "text that fits "),
+        ("String should have ", "text of "),
         ("Field required", "this key"),
         ("Extra inputs are not permitted", "nothing: this key is unknown"),
         ("Invalid JSON: ", "whole JSON, but it breaks off or is damaged: "),
         ("Value error, ", ""),
     ):
         if message.startswith(start):
-            return words + message.removeprefix(start) if words.endswith(": ") or not words else words
+            # A sentence that is whole already says nothing of what pydantic adds to it.
+            return words if start.endswith(("required", "permitted")) else words + message.removeprefix(start)
     return message[:1].lower() + message[1:]

@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from workbench.kit.values.money import cents
+from workbench.plans.content import BudgetLine, CoverLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from workbench.plans.content import BudgetLine, CoverLine, PlanContent
+    from workbench.plans.content import PlanContent, Row
 
 QUARTERS = 4
 OI = "oi"
@@ -72,14 +73,21 @@ def line_total(line: BudgetLine) -> int | None:
     """Return quantity times rate in cents, or None while one of them is missing."""
     if line.quantity is None or line.rate is None:
         return None
-    return cents(line.quantity * Decimal(line.rate) / 100)
+    return cents(line.quantity, Decimal(line.rate).scaleb(-2))
 
 
 def cover_total(line: CoverLine) -> int | None:
     """Return patients times tariff (four times when it is per quarter), else the amount, in cents."""
     if line.patients is not None and line.tariff is not None:
-        return cents(line.patients * line.tariff * (QUARTERS if line.per == "quarter" else 1))
+        return cents(line.patients, line.tariff, QUARTERS if line.per == "quarter" else 1)
     return line.amount
+
+
+def row_total(row: Row) -> int | None:
+    """Return the amount of a row of money in cents; None for other rows, and while something is missing."""
+    if isinstance(row, BudgetLine):
+        return line_total(row)
+    return cover_total(row) if isinstance(row, CoverLine) else None
 
 
 def balance(content: PlanContent) -> Balance:
