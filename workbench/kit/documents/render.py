@@ -98,22 +98,23 @@ class _Engine:
 
     def _running(self) -> subprocess.Popen[bytes]:
         # After a fork the pipes are shared with the parent: a child starts its own.
-        if self._owner != os.getpid():
-            self._process = None
-        if self._process is None or self._process.poll() is not None:
+        if self._process is None or self._owner != os.getpid() or self._process.poll() is not None:
+            self._end()
             self._process, self._owner, self._made = _start(), os.getpid(), 0
         return self._process
 
     def _end(self) -> None:
         process, self._process = self._process, None
-        if process is None or self._owner != os.getpid():
+        if process is None:
             return
-        process.kill()
+        if self._owner == os.getpid():
+            process.kill()
         for pipe in (process.stdin, process.stdout):
             if pipe:
                 with contextlib.suppress(OSError):
                     pipe.close()
-        process.wait()
+        if self._owner == os.getpid():
+            process.wait()
 
 
 def _stop(process: subprocess.Popen[bytes], overdue: threading.Event) -> None:

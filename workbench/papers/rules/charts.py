@@ -25,7 +25,7 @@ def pair_of_bars(value: Decimal, comparison: Decimal, title: str) -> Markup:
     """Return two bars on one scale: the neighbourhood above, what it is compared with below."""
     largest: Decimal = max([value, comparison])
     most = largest or Decimal(1)
-    lengths = [max(0.75, float(max(amount, 0) / most) * BAR) for amount in (value, comparison)]
+    lengths = [max(0.75, float(amount / most) * BAR) for amount in (value, comparison)]
     parts = [rect(0, 0, lengths[0], THICK, fill=LEAD), rect(0, THICK + GAP, lengths[1], THICK, fill=COMPARED)]
     return svg(parts, width=BAR, height=2 * THICK + GAP, title=title, css_class="bars")
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from workbench.kit.values.dates import MONTHS, date_long
 from workbench.kit.values.money import money
 from workbench.kit.values.numbers import number
-from workbench.kit.values.text import words
 from workbench.papers.rules.charts import by_size, one_bar
 from workbench.papers.rules.palette import theme_colour
 from workbench.plans.rules.numbering import activities_of
@@ -24,9 +23,12 @@ if TYPE_CHECKING:
     from workbench.plans.content import PlanContent, Result
     from workbench.plans.rules.numbering import Numbers
 
-# A longer summary is read in its chapter; this page then gives its first paragraph.
-MOST_WORDS = 230
 RESULTS = 3
+# Points: what a page leaves below its title and key figures, and what each piece on it takes.
+PAGE, HEADING, LINE = 590.0, 38.0, 15.0
+THEME_HEIGHT, RESULT_HEIGHT = 19.5, 31.0
+# Letters on a line of prose, and the lines that the changes get at most.
+LETTERS, MOST_CHANGES = 64, 9
 
 
 @dataclass(frozen=True)
@@ -65,21 +67,16 @@ class Summary:
     results: tuple[ShortResult, ...]
     changes: str
     text: str
-    shortened: bool
 
 
 def summary_of(content: PlanContent, definition: Definition, numbered: Numbers) -> Summary:
-    """Return the summary page of a plan."""
-    text = "" if "summary" in content.unread else content.text("summary")
-    short = words(text) > MOST_WORDS
-    return Summary(
-        tuple(_figures(content)),
-        _themes(content, numbered),
-        _results(content, definition),
-        _opening(content.text("changes"), 480),
-        _opening(text, 1100) if short else text,
-        short,
-    )
+    """Return the summary page of a plan; texts get the room that figures and tables leave on it."""
+    figures, themes, results = tuple(_figures(content)), _themes(content, numbered), _results(content, definition)
+    room = PAGE - len(figures) * 4 - len(themes) * THEME_HEIGHT - len(results) * RESULT_HEIGHT
+    lines = max(6, int((room - HEADING * (bool(themes) + bool(results))) / LINE))
+    changes = _opening(content.text("changes"), MOST_CHANGES)
+    text = _opening(content.text("summary"), lines - (_lines(changes) + HEADING / LINE if changes else 0))
+    return Summary(figures, themes, results, changes, text)
 
 
 def period(content: PlanContent) -> str:
@@ -155,14 +152,22 @@ def _results(content: PlanContent, definition: Definition) -> tuple[ShortResult,
     )
 
 
-def _opening(text: str, letters: int) -> str:
-    """Return the first lines that fit, as they were typed: lists stay lists."""
+def _lines(text: str) -> float:
+    """Return about how many lines a text takes, with the space between its paragraphs."""
+    return sum(-(-len(line) // LETTERS) if line else 0.5 for line in text.split("\n"))
+
+
+def _opening(text: str, lines: float) -> str:
+    """Return the first lines of a text that fit, as they were typed: lists stay lists."""
     kept: list[str] = []
     for line in text.split("\n"):
-        if kept and sum(map(len, kept)) + len(line) > letters:
+        if kept and _lines("\n".join([*kept, line])) > lines:
             break
-        kept.append(line if kept else _start(line, letters))
-    return "\n".join(kept).strip()
+        kept.append(line if kept else _start(line, max(1, int(lines)) * LETTERS))
+    # A sentence that announces a list says nothing without it.
+    while len(kept) > 1 and (not kept[-1] or kept[-1].endswith(":")):
+        kept.pop()
+    return "\n".join(kept)
 
 
 def _start(text: str, letters: int) -> str:

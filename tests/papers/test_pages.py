@@ -1,0 +1,93 @@
+"""How the pages come out: nothing stranded, nothing torn, nothing outside its page, no complaint, our own typefaces."""
+
+from __future__ import annotations
+
+import io
+from itertools import pairwise
+from typing import Any
+
+import pikepdf
+import pytest
+from page import ValidationProfile, validate_pdf_bytes
+
+from tests import make
+from tests.papers.papers import Laid, box_of, laid, marks_of, rows_of
+from workbench.kit.documents.engine import lay_out
+
+CSS_PIXEL = 1.0
+
+
+def fonts_in(pdf: bytes) -> set[str]:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        fonts = (font for page in opened.pages for font in dict(page.Resources.get("/Font", {})).values())
+        return {str(font.BaseFont).split("+")[1] for font in fonts}
+
+
+def stranded(document: Any) -> list[str]:
+    """Return headings and heads of tables that are the last of their page."""
+    last = [(number, marks_of(page)[-1]) for number, page in enumerate(document.pages, start=1)]
+    return [f"page {number}: {mark.kind} {mark.words}" for number, mark in last if mark.kind != "text"]
+
+
+def test_no_heading_and_no_head_of_a_table_is_stranded_at_a_page_foot(paper: Laid) -> None:
+    assert not stranded(paper.document)
+
+
+def test_a_stranded_heading_is_seen() -> None:
+    css = (
+        "@page { size: 10cm 10cm; margin: 0 } p { height: 9cm; margin: 0 } "
+        "h2 { margin: 0; font-size: 12pt; break-after: auto }"
+    )
+    document = lay_out('<html lang="nl"><p>Eerst</p><h2>Kop</h2><p>Dan</p>', css)
+    assert stranded(document) == ["page 1: heading Kop"]
+
+
+def test_no_row_is_torn_over_two_pages(paper: Laid) -> None:
+    pages = [rows_of(page) for page in paper.document.pages]
+    torn = [row for one, two in pairwise(pages) for row in one if row in two]
+    assert all("divides" in row.get("class", "") for row in torn)
+
+
+def test_nothing_stands_outside_its_page(paper: Laid) -> None:
+    for number, page in enumerate(paper.document.pages, start=1):
+        box = box_of(page)
+        right, bottom = box.content_box_x() + box.width, box.content_box_y() + box.height
+        out = [mark for mark in marks_of(page) if mark.right > right + CSS_PIXEL or mark.bottom > bottom + CSS_PIXEL]
+        assert not out, f"page {number}: {out[:3]}"
+
+
+def test_the_renderer_complains_of_nothing(paper: Laid) -> None:
+    assert not paper.complaints
+
+
+def test_only_our_own_typefaces_are_in_the_file(paper: Laid) -> None:
+    assert {name.split("-")[0] for name in fonts_in(paper.pdf)} == {"Source"}
+
+
+def test_the_file_is_tagged_and_keeps_the_rules_of_accessible_pdf(paper: Laid) -> None:
+    report = validate_pdf_bytes(paper.pdf, profile=ValidationProfile.PDF_UA_1)
+    assert report.is_compliant, [failure.message for failure in report.failures][:5]
+
+
+def test_the_file_says_its_title_and_language(merenwijk: Laid) -> None:
+    with pikepdf.open(io.BytesIO(merenwijk.pdf)) as opened:
+        assert str(opened.Root.Lang) == "nl"
+        assert str(opened.docinfo["/Title"]) == merenwijk.content.text("title")
+        assert len(list(opened.open_outline().root)) == len(make.example().chapters) + 3
+
+
+def test_the_planning_of_a_big_plan_lies_on_its_side_on_one_page(merenwijk: Laid) -> None:
+    assert sum(page.width > page.height for page in merenwijk.document.pages) == 1
+
+
+def test_the_summary_is_one_page(paper: Laid) -> None:
+    texts = ["".join(mark.words for mark in marks_of(page)) for page in paper.document.pages[:3]]
+    assert texts[1].startswith("In het kort")
+    assert texts[2].startswith("Inhoud")
+
+
+@pytest.mark.parametrize("rows", [0, 1])
+def test_a_plan_with_hardly_anything_in_it_has_whole_pages(rows: int) -> None:
+    found = laid(make.filled(rows=rows) if rows else make.content())
+    assert not stranded(found.document)
+    assert not found.complaints
