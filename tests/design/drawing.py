@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from workbench.kit.values.marks import prose
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -25,6 +27,7 @@ def environment() -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    made.filters["prose"] = prose
     made.globals.update(
         asset=lambda name: f"/static/{name}",
         csrf_token=lambda: "token",

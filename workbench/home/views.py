@@ -1,20 +1,26 @@
-"""The start page."""
+"""The start page: what asks for attention now, and the plans worked on last."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, url_for
 
 from workbench.home.access import HomePermission
+from workbench.home.rules import to_do
 from workbench.kit.web.gate import actor, requires
 from workbench.organisations.queries import organisations_by_id
 from workbench.plans import queries as plans
+from workbench.plans.access import PlanPermission, allowed, can
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
+    from workbench.plans.models import Plan
+    from workbench.plans.rules.standing import Standing
+
 MOST_PLANS = 3  # what somebody works on now; the rest stands one click away
+MOST_TASKS = 7
 
 blueprint = Blueprint("home", __name__)
 
@@ -22,14 +28,41 @@ blueprint = Blueprint("home", __name__)
 @blueprint.get("/")
 @requires(HomePermission.START)
 def start() -> ResponseReturnValue:
-    """Show where somebody can go on: the plans worked on last."""
+    """Show what asks for attention, and where somebody can go on: the plans worked on last."""
     organisations = organisations_by_id(actor().organisation_ids)
     seen = plans.plans_seen_by(actor(), actor().organisation_ids)
     recent = seen[:MOST_PLANS]
+    standings = {plan.id: plans.standing_of(plan) for plan in recent}
+    tasks = [task for plan in recent for task in _tasks(plan, standings[plan.id])]
     return render_template(
         "home/start.html",
         organisations={one.id: one.name for one in organisations},
         plans=recent,
-        standings={plan.id: plans.standing_of(plan) for plan in recent},
+        standings=standings,
         has_more=len(seen) > len(recent),
+        tasks=tasks[:MOST_TASKS] if seen else _first_task(),
     )
+
+
+def _tasks(plan: Plan, judged: Standing) -> list[dict[str, Any]]:
+    """Return what somebody can do now in a plan; nothing for who may only read it."""
+    if not can(actor(), PlanPermission.EDIT, plan):
+        return []
+    check = url_for("plans.findings", plan_id=plan.id)
+    return [
+        {
+            "kind": task.kind,
+            "what": task.part.title if task.part else "",
+            "count": task.count,
+            "plan": plan,
+            "url": url_for("plans.part", plan_id=plan.id, part_id=task.part.id) if task.part else check,
+        }
+        for task in to_do(plans.definition_of(plan), judged)
+    ]
+
+
+def _first_task() -> list[dict[str, Any]]:
+    """Return the one task of a newcomer who may begin a plan."""
+    if not any(allowed(actor(), PlanPermission.CREATE, one) for one in actor().organisation_ids):
+        return []
+    return [{"kind": "new", "what": "", "count": 0, "plan": None, "url": url_for("plans.new")}]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MOST_RADIOS = 5
 WIDTHS = {"date": "m", "year": "s", "number": "s", "decimal": "s", "tariff": "s", "money": "m"}
 SHORT_TEXT_WORDS = 120
+SHORT_CHOICE = 10
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,14 @@ class DrawnField:
             "decimal": "number",
             "date": "date",
         }.get(self.question.kind, "text")
+
+    @property
+    def cell_width(self) -> str:
+        """How wide its column in a table is: xs, s, m or l."""
+        if self.cell_kind == "choice":
+            longest = max((len(label) for _, label in self.options), default=0)
+            return "s" if longest < SHORT_CHOICE else "m"
+        return {"text": "l", "line": "m", "date": "m", "year": "xs"}.get(self.question.kind, "s")
 
 
 def drawn_fields(form: PartForm | RowForm, references: Mapping[str, Sequence[tuple[str, str]]]) -> list[DrawnField]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ROW = "row"
 NEW = "new"
+MOST_NAME = 60
 # ids of rows hold no "_", so that the names of fields can be taken apart
 _ROW_FIELD = re.compile(r"row_([a-z0-9][a-z0-9-]{0,39})_version")
 
@@ -29,6 +30,12 @@ class TableRow:
     row_id: str
     version: int | None
     form: RowForm
+
+    @property
+    def name(self) -> str:
+        """What is typed in the first line of the row, by which people know it; empty when nothing is."""
+        lines = (field.data for field in self.form.answer_fields if field.question.kind in {"line", "text"})
+        return next((line.strip()[:MOST_NAME] for line in lines if line and line.strip()), "")
 
     @property
     def is_blank(self) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from workbench.plans.content import BudgetLine, CoverLine, PlanContent
+from workbench.kit.values.dates import date_short
+from workbench.plans.content import PlanContent
 from workbench.plans.queries.content import rows_now
 from workbench.plans.queries.references import reference_options
-from workbench.plans.rules.totals import cover_total, line_total
+from workbench.plans.rules.totals import row_total
 from workbench.plans.rules.visible import cell_of, shown
 
 if TYPE_CHECKING:
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
     from workbench.plans.content import Row
     from workbench.plans.models import Plan
 
-MOST_FACTS = 5
+MOST_FACTS = 4
+# What an amount is made of: the amount itself is shown.
+_IN_AMOUNT = frozenset({"unit", "quantity", "rate", "patients", "tariff", "per", "amount"})
 
 
 @dataclass(frozen=True)
@@ -30,17 +34,17 @@ class ListedRow:
 
 
 def listed_rows(plan: Plan, part: Part) -> list[ListedRow]:
-    """Return the rows of a set in order, each with at most five short cells."""
+    """Return the rows of a set in order, each with at most four short cells."""
     options = {name: dict(found) for name, found in reference_options(plan, part).items()}
     empty = PlanContent(definition=plan.definition_key, definition_version=plan.definition_version)
-    columns = [column for column in part.columns if column.kind != "text"]
-    heading = columns[0] if columns and columns[0].kind == "line" else None
-    facts = [column for column in columns if column is not heading][:MOST_FACTS]
+    facts = _facts(part)
 
     def words(row: Row, column: Question) -> str:
         value = cell_of(row, column)
         if column.set:
             return options[column.set].get(str(value), "")
+        if isinstance(value, date):
+            return date_short(value)
         return row.unread.get(column.id) or shown(value, column, empty)
 
     return [
@@ -48,7 +52,7 @@ def listed_rows(plan: Plan, part: Part) -> list[ListedRow]:
             now.row.id,
             now.row.label or next((words(now.row, column) for column in part.columns if words(now.row, column)), ""),
             tuple((column.label, words(now.row, column), column.answer_kind.numeric) for column in facts),
-            _amount(now.row),
+            row_total(now.row),
         )
         for now in rows_now(plan.id, part.set or "")
     ]
@@ -62,7 +66,13 @@ def money_content(plan: Plan) -> PlanContent:
     return PlanContent(definition=plan.definition_key, definition_version=plan.definition_version, **read)
 
 
-def _amount(row: Row) -> int | None:
-    if isinstance(row, BudgetLine):
-        return line_total(row)
-    return cover_total(row) if isinstance(row, CoverLine) else None
+def _facts(part: Part) -> list[Question]:
+    """Return the columns that tell rows apart at a glance: choices, numbers and dates first, then short lines."""
+    of_money = part.set in {"budget_lines", "cover_lines"}
+    columns = [
+        column
+        for column in part.columns[part.columns[0].kind == "line" :]
+        if column.kind != "text" and not (of_money and column.id in _IN_AMOUNT)
+    ]
+    chosen = sorted(columns, key=lambda column: column.kind == "line")[:MOST_FACTS]
+    return [column for column in columns if column in chosen]

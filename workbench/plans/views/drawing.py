@@ -1,4 +1,4 @@
-"""What the pages of a plan show: tasks, chapters, findings and answers as plain values for the templates."""
+"""What the pages of a plan show: tasks, chapters and what is still needed, as plain values for the templates."""
 
 from __future__ import annotations
 
@@ -11,21 +11,20 @@ from workbench.kit.web import gate
 from workbench.kit.web.language import translate
 from workbench.kit.web.pages import datetime_short
 from workbench.plans.access import PlanPermission, can
-from workbench.plans.rules.numbering import numbers
+from workbench.plans.forms.parts import ANSWER
 from workbench.plans.rules.standing import PartState
-from workbench.plans.rules.visible import cell_of, shown, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from workbench.definitions.schema import Chapter, Definition, Part, Question
+    from workbench.definitions.schema import Chapter, Definition, Part
     from workbench.plans.content import PlanContent
     from workbench.plans.models import Plan
     from workbench.plans.queries.plans import Trace
     from workbench.plans.rules.findings import Finding
     from workbench.plans.rules.standing import Standing
 
-NOTHING_LEFT = Message("Nothing is missing here.")
+MONEY_SETS = frozenset({"budget_lines", "cover_lines"})
 
 
 def may_edit(plan: Plan) -> bool:
@@ -40,11 +39,22 @@ def part_url(plan: Plan, part: Part, *, edit: bool) -> str:
     return url_for("plans.read", plan_id=plan.id, _anchor=part.id)
 
 
-def finding_url(plan: Plan, finding: Finding) -> str:
+def place_of(definition: Definition, part: Part) -> dict[str, Any]:
+    """Return where a part stands: its ``chapter``, and the ``previous`` and ``following`` part or None."""
+    place = definition.parts.index(part)
+    return {
+        "chapter": definition.chapter_of(part),
+        "previous": definition.parts[place - 1] if place else None,
+        "following": next(iter(definition.parts[place + 1 :]), None),
+    }
+
+
+def finding_url(plan: Plan, part: Part, finding: Finding) -> str:
     """Return the field where a finding is solved."""
-    if finding.row is None:
-        return url_for("plans.part", plan_id=plan.id, part_id=finding.part, _anchor=finding.question)
-    return url_for("plans.row", plan_id=plan.id, part_id=finding.part, row_id=finding.row, _anchor=finding.question)
+    if finding.row is not None:
+        return url_for("plans.row", plan_id=plan.id, part_id=part.id, row_id=finding.row, _anchor=finding.question)
+    field = ANSWER if len(part.questions) == 1 else finding.question
+    return url_for("plans.part", plan_id=plan.id, part_id=part.id, _anchor=field)
 
 
 def needed(findings: list[Finding]) -> str:
@@ -60,109 +70,65 @@ def task_chapters(
     """Return the plan as tasks, for the component ``task_list``."""
     edit = may_edit(plan)
     return [
-        {
-            "number": number,
-            "key": chapter.id,
-            "title": chapter.title,
-            "state": judged.of_chapter(chapter),
-            "needed": "",
-            "url": url_for("plans.chapter", plan_id=plan.id, chapter_id=chapter.id),
-            "parts": [_task(plan, part, judged, traces.get(part.id), edit=edit) for part in chapter.parts],
-        }
-        for number, chapter in enumerate(definition.chapters, start=1)
+        one | {"parts": [_task(plan, part, judged, traces.get(part.id), edit=edit) for part in chapter.parts]}
+        for one, chapter in zip(chapters_beside(plan, definition, judged), definition.chapters, strict=True)
     ]
 
 
 def chapters_beside(plan: Plan, definition: Definition, judged: Standing) -> list[dict[str, Any]]:
-    """Return the chapters for the list beside a page."""
+    """Return the chapters with their state, for the list beside a page."""
     return [
         {
             "number": number,
             "key": chapter.id,
             "title": chapter.title,
             "state": judged.of_chapter(chapter),
+            "state_label": _how_far(chapter, judged),
             "url": url_for("plans.chapter", plan_id=plan.id, chapter_id=chapter.id),
         }
         for number, chapter in enumerate(definition.chapters, start=1)
     ]
 
 
-def open_points(plan: Plan, judged: Standing, parts: tuple[Part, ...]) -> list[dict[str, Any]]:
-    """Return the findings of some parts as sentences with their address."""
-    return [
-        {
-            "text": translate(finding.message),
-            "url": finding_url(plan, finding),
-            "blocking": finding.blocking,
-            "part": part.title,
-        }
-        for part in parts
-        for finding in judged.of_part(part.id)
-    ]
-
-
-def read_chapters(
-    content: PlanContent, plan: Plan, chapters: tuple[Chapter, ...], definition: Definition
-) -> list[dict[str, Any]]:
-    """Return chapters as they read: each part with its answers in words, or with its rows."""
-    numbered = numbers(content)
+def open_points(plan: Plan, judged: Standing, chapter: Chapter, content: PlanContent) -> list[dict[str, Any]]:
+    """Return what is open in a chapter by part, and in a part by row, each point with the address of its field."""
     edit = may_edit(plan)
-    places = {chapter.id: place for place, chapter in enumerate(definition.chapters, start=1)}
-
-    def answers(part: Part) -> list[dict[str, Any]]:
-        return [
-            {
-                "key": question.id,
-                "label": question.label,
-                "value": words_of(content, question),
-                "long": question.kind == "text",
-            }
-            for question in part.questions
-        ]
-
-    def rows(part: Part) -> list[dict[str, Any]]:
-        return [
-            {
-                "id": row.id,
-                "label": row.label,
-                "cells": [
-                    {
-                        "label": column.label,
-                        "long": column.kind == "text",
-                        "value": row.unread.get(column.id) or shown(cell_of(row, column), column, content, numbered),
-                    }
-                    for column in part.columns
-                ],
-            }
-            for row in content.rows(part.set or "")
-        ]
-
     return [
-        {
-            "number": places[chapter.id],
-            "title": chapter.title,
-            "id": chapter.id,
-            "parts": [
-                {
-                    "id": part.id,
-                    "title": part.title,
-                    "is_set": part.is_set,
-                    "applies": part.id not in content.not_applicable,
-                    "columns": part.columns,
-                    "answers": answers(part),
-                    "rows": rows(part) if part.set else [],
-                    "url": part_url(plan, part, edit=True) if edit else "",
-                }
-                for part in chapter.parts
-            ],
-        }
-        for chapter in chapters
+        {"title": part.title, "url": part_url(plan, part, edit=edit), "rows": _by_row(plan, part, judged, content)}
+        for part in chapter.parts
+        if judged.of_part(part.id)
     ]
 
 
-def words_of(content: PlanContent, question: Question) -> str:
-    """Return an answer in words, or what was typed when it could not be read."""
-    return content.unread.get(question.id) or shown(value_of(content, question), question, content)
+def points_by_row(plan: Plan, part: Part, judged: Standing) -> dict[str, list[dict[str, Any]]]:
+    """Return the points of a set by the id of their row; those of the set as a whole under the empty text."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for finding in judged.of_part(part.id):
+        found.setdefault(finding.row or "", []).append(
+            {
+                "text": translate(finding.message),
+                "blocking": finding.blocking,
+                "url": finding_url(plan, part, finding),
+            }
+        )
+    return found
+
+
+def _by_row(plan: Plan, part: Part, judged: Standing, content: PlanContent) -> list[dict[str, Any]]:
+    labels = {row.id: row.label for row in content.rows(part.set)} if part.set else {}
+    nameless = translate(Message("Without a name"))
+    return [
+        {"label": (labels.get(row, "") or nameless) if row else "", "points": points}
+        for row, points in points_by_row(plan, part, judged).items()
+    ]
+
+
+def _how_far(chapter: Chapter, judged: Standing) -> str:
+    """Return how far a chapter is that is neither begun nor complete; empty where the state says all."""
+    if judged.of_chapter(chapter) is not PartState.IN_PROGRESS:
+        return ""
+    done = sum(judged.state(part.id) in {PartState.DONE, PartState.NOT_APPLICABLE} for part in chapter.parts)
+    return translate(Message("In progress, %(done)s of %(total)s", done=done, total=len(chapter.parts)))
 
 
 def _task(plan: Plan, part: Part, judged: Standing, trace: Trace | None, *, edit: bool) -> dict[str, Any]:

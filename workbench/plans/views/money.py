@@ -8,30 +8,32 @@ from workbench.kit.values.messages import Message
 from workbench.kit.values.money import money
 from workbench.kit.web.language import translate
 from workbench.plans import queries
-from workbench.plans.rules.totals import balance
+from workbench.plans.rules.totals import balance, row_total
+from workbench.plans.views.drawing import MONEY_SETS
 
 if TYPE_CHECKING:
     from workbench.definitions.schema import Part
     from workbench.plans.models import Plan
     from workbench.plans.rules.totals import YearBalance
 
-MONEY_SETS = frozenset({"budget_lines", "cover_lines"})
 
-
-def verdict_of(plan: Plan, part: Part) -> list[dict[str, Any]]:
-    """Return the verdict of each year for the component ``money_verdict``; empty for a part without money."""
+def money_of(plan: Plan, part: Part) -> dict[str, Any]:
+    """Return the ``verdict`` of each year and the ``amounts`` of stored rows by id; empty for a part without money."""
     if part.set not in MONEY_SETS:
-        return []
-    years = balance(queries.money_content(plan)).years
-    return [_verdict(year) for year in years if year.cost or year.cover]
+        return {"verdict": [], "amounts": {}}
+    content = queries.money_content(plan)
+    totals = {row.id: row_total(row) for row in content.rows(part.set)}
+    return {
+        "verdict": [_verdict(year) for year in balance(content).years if year.cost or year.cover],
+        "amounts": {row: total for row, total in totals.items() if total is not None},
+    }
 
 
 def _verdict(year: YearBalance) -> dict[str, Any]:
-    name = str(year.year) if year.year else translate(Message("Without a year"))
     return {
-        "year": name,
+        "year": str(year.year or ""),
         "kind": "short" if year.difference < 0 else "over" if year.difference else "balanced",
-        "sentence": translate(_sentence(year, name)),
+        "sentence": translate(_sentence(year) if year.year else _sentence_without_year(year)),
         "rows": [
             {"label": translate(Message("Cover")), "text": money(year.cover), "amount": year.cover},
             {"label": translate(Message("Costs")), "text": money(year.cost), "amount": year.cost},
@@ -39,9 +41,18 @@ def _verdict(year: YearBalance) -> dict[str, Any]:
     }
 
 
-def _sentence(year: YearBalance, name: str) -> Message:
+def _sentence(year: YearBalance) -> Message:
+    name = str(year.year)
     if year.difference < 0:
         return Message("%(amount)s short in %(year)s", amount=money(-year.difference), year=name)
     if year.difference > 0:
         return Message("%(amount)s over in %(year)s", amount=money(year.difference), year=name)
     return Message("The budget of %(year)s balances", year=name)
+
+
+def _sentence_without_year(year: YearBalance) -> Message:
+    if year.cost and year.cover:
+        return Message("%(amount)s has no year yet", amount=money(year.cost + year.cover))
+    if year.cost:
+        return Message("%(amount)s of costs has no year yet", amount=money(year.cost))
+    return Message("%(amount)s of cover has no year yet", amount=money(year.cover))

@@ -10,14 +10,14 @@ from flask import flash, redirect, render_template, request, url_for
 from workbench.kit.values.messages import Message
 from workbench.kit.web.gate import actor, requires
 from workbench.kit.web.language import translate
-from workbench.kit.web.pages import datetime_short
 from workbench.plans import operations, queries
 from workbench.plans.access import PlanPermission
 from workbench.plans.forms import drawn_fields, part_form, versions_text
 from workbench.plans.forms.parts import versions_of
 from workbench.plans.views.blueprint import blueprint, load_part
+from workbench.plans.views.drawing import place_of
 from workbench.plans.views.rows import list_page
-from workbench.plans.views.typing_back import clashes, typed_text
+from workbench.plans.views.typing_back import conflict, typed_text
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -105,22 +105,17 @@ def _page(
     notice: Message | None = None,
     theirs: Theirs | None = None,
 ) -> ResponseReturnValue:
-    place = definition.parts.index(found)
     page = render_template(
         "plans/part.html",
         plan=plan,
         part=found,
-        chapter=definition.chapter_of(found),
         fields=drawn_fields(form, {}),
         errors=form.errors_in_order() if status != 409 else [],  # noqa: PLR2004 - two texts to join, nothing to correct yet
         version=versions_text(found, versions),
         request_key=uuid.uuid4(),
         said=translate(notice) if notice else "",
         applies=found.id not in queries.parts_set_aside(plan.id) if found.optional else True,
-        previous=definition.parts[place - 1] if place else None,
-        following=next(iter(definition.parts[place + 1 :]), None),
-        theirs=theirs,
-        clashes=clashes(found.questions, form, theirs) if theirs else [],
-        their_time=datetime_short(theirs.at) if theirs and theirs.at else "",
+        **place_of(definition, found),
+        **conflict(form, theirs, {}),
     )
     return page, status

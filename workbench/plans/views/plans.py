@@ -16,7 +16,8 @@ from workbench.plans import operations, queries
 from workbench.plans.access import PlanPermission, allowed
 from workbench.plans.forms import NewPlanForm
 from workbench.plans.views.blueprint import blueprint, load, load_chapter
-from workbench.plans.views.drawing import chapters_beside, may_edit, open_points, read_chapters, task_chapters
+from workbench.plans.views.drawing import chapters_beside, may_edit, open_points, task_chapters
+from workbench.plans.views.reading import read_chapters, reads_as_table
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -90,8 +91,8 @@ def overview(plan_id: uuid.UUID) -> ResponseReturnValue:
 def findings(plan_id: uuid.UUID) -> ResponseReturnValue:
     """Show everything that is still needed, each with its field."""
     plan, definition = load(plan_id)
-    judged = queries.standing_of(plan)
-    points = [(chapter, open_points(plan, judged, chapter.parts)) for chapter in definition.chapters]
+    judged, content = queries.standing_of(plan), queries.plan_content(plan)
+    points = [(chapter, open_points(plan, judged, chapter, content)) for chapter in definition.chapters]
     return render_template(
         "plans/findings.html",
         plan=plan,
@@ -115,7 +116,8 @@ def chapter(plan_id: uuid.UUID, chapter_id: str) -> ResponseReturnValue:
         judged=judged,
         may_edit=may_edit(plan),
         shown=read_chapters(content, plan, (found,), definition)[0],
-        points=open_points(plan, judged, found.parts),
+        points=open_points(plan, judged, found, content),
+        has_table=any(reads_as_table(part) for part in found.parts),
         chapters=chapters_beside(plan, definition, judged),
         previous=definition.chapters[place - 1] if place else None,
         following=next(iter(definition.chapters[place + 1 :]), None),

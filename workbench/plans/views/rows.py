@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flask import flash, redirect, render_template, request, url_for
 
@@ -12,13 +12,13 @@ from workbench.kit.values.errors import NotFound
 from workbench.kit.values.messages import Message
 from workbench.kit.web.gate import actor, requires
 from workbench.kit.web.language import translate
-from workbench.kit.web.pages import datetime_short
 from workbench.plans import operations, queries
 from workbench.plans.access import PlanPermission
 from workbench.plans.forms import drawn_fields, row_form
 from workbench.plans.views.blueprint import blueprint, load_set
-from workbench.plans.views.money import verdict_of
-from workbench.plans.views.typing_back import clashes, typed_cells
+from workbench.plans.views.drawing import place_of, points_by_row
+from workbench.plans.views.money import money_of
+from workbench.plans.views.typing_back import conflict, typed_cells
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -143,28 +143,18 @@ def move_row(plan_id: uuid.UUID, part_id: str, row_id: str) -> ResponseReturnVal
 def list_page(plan: Plan, definition: Definition, found: Part) -> ResponseReturnValue:
     """Show the rows of a set, with the ways to add and change them."""
     listed = queries.listed_rows(plan, found)
-    place = definition.parts.index(found)
     removed = request.args.get("removed", "")
     return render_template(
         "plans/set.html",
         plan=plan,
         part=found,
-        chapter=definition.chapter_of(found),
         listed=listed,
-        points=_points(plan, found),
+        points=points_by_row(plan, found, queries.standing_of(plan)),
         applies=found.id not in queries.parts_set_aside(plan.id) if found.optional else True,
         removed=removed if ROW_ID.fullmatch(removed) and removed not in {one.id for one in listed} else "",
-        verdict=verdict_of(plan, found),
-        previous=definition.parts[place - 1] if place else None,
-        following=next(iter(definition.parts[place + 1 :]), None),
+        verdict=money_of(plan, found)["verdict"],
+        **place_of(definition, found),
     )
-
-
-def _points(plan: Plan, found: Part) -> list[dict[str, Any]]:
-    return [
-        {"text": translate(finding.message), "row": finding.row, "blocking": finding.blocking}
-        for finding in queries.standing_of(plan).of_part(found.id)
-    ]
 
 
 def _row_page(
@@ -178,21 +168,19 @@ def _row_page(
     notice: Message | None = None,
     theirs: Theirs | None = None,
 ) -> ResponseReturnValue:
-    page = render_template(
+    options = queries.reference_options(plan, found)
+    return render_template(
         "plans/row.html",
         plan=plan,
         part=found,
-        fields=drawn_fields(form, queries.reference_options(plan, found)),
+        fields=drawn_fields(form, options),
         errors=form.errors_in_order() if theirs is None else [],
         row_id=row_id,
         version=version,
         request_key=_request_key(),
         said=translate(notice) if notice else "",
-        theirs=theirs,
-        clashes=clashes(found.columns, form, theirs) if theirs else [],
-        their_time=datetime_short(theirs.at) if theirs and theirs.at else "",
-    )
-    return page, status
+        **conflict(form, theirs, options),
+    ), status
 
 
 def _after_row(plan: Plan, found: Part) -> str:

@@ -17,10 +17,12 @@ from workbench.plans.forms import TableForm, drawn_cells, pasted_rows, table_for
 from workbench.plans.forms.tables import TableRow, blank_row, stored_rows
 from workbench.plans.operations import RowInput, TableOutcome
 from workbench.plans.views.blueprint import blueprint, load_set
-from workbench.plans.views.money import verdict_of
-from workbench.plans.views.typing_back import typed_cells, typed_text
+from workbench.plans.views.money import money_of
+from workbench.plans.views.typing_back import as_read, typed_cells, typed_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from flask.typing import ResponseReturnValue
 
     from workbench.definitions.schema import Part
@@ -139,22 +141,32 @@ def _table_page(
     batch = f"n{uuid.uuid4().hex[:10]}"
     blanks = [blank_row(found, f"{batch}-{place}") for place in range(BLANK_ROWS)]
     rows = [(row, drawn_cells(row.form, options)) for row in (*form.filled(), *blanks)]
-    page = render_template(
+    return render_template(
         "plans/table.html",
         plan=plan,
         part=found,
         rows=rows,
         blank=drawn_cells(blank_row(found, f"{batch}-__row__").form, options),
         batch=batch,
-        errors=[error for row in form.filled() for error in row.form.errors_in_order()],
+        errors=_named_errors(form),
         said=translate(notice) if notice else "",
-        verdict=verdict_of(plan, found),
-        clashing=_clashing(found, outcome),
-    )
-    return page, status
+        **money_of(plan, found),
+        clashing=_clashing(found, outcome, options),
+    ), status
 
 
-def _clashing(found: Part, outcome: TableOutcome | None) -> list[dict[str, str]]:
+def _named_errors(form: TableForm) -> list[tuple[str, str]]:
+    """Return the errors of a table, each with the name of its row: many rows can have the same fault."""
+    return [
+        (field, f"{row.name or translate(Message('row %(n)s', n=place))}: {sentence}")
+        for place, row in enumerate(form.filled(), start=1)
+        for field, sentence in row.form.errors_in_order()
+    ]
+
+
+def _clashing(
+    found: Part, outcome: TableOutcome | None, options: Mapping[str, Sequence[tuple[str, str]]]
+) -> list[dict[str, str]]:
     if outcome is None:
         return []
     return [
@@ -162,7 +174,7 @@ def _clashing(found: Part, outcome: TableOutcome | None) -> list[dict[str, str]]
             "row": row_id,
             "name": theirs.name,
             "label": column.label,
-            "theirs": typed_text(column, theirs.cells[column.id]),
+            "theirs": as_read(column, typed_text(column, theirs.cells[column.id]), options),
         }
         for row_id, theirs in outcome.clashing.items()
         for column in found.columns

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from workbench.kit.web.pages import datetime_short
 from workbench.plans.rules.visible import cell_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from workbench.definitions.schema import Part, Question
     from workbench.plans.content import Row
     from workbench.plans.forms import PartForm, RowForm
@@ -31,11 +34,34 @@ def typed_cells(row: Row, part: Part) -> dict[str, str]:
     return cells
 
 
-def clashes(questions: tuple[Question, ...], form: PartForm | RowForm, theirs: Theirs) -> list[dict[str, str]]:
-    """Return both texts of each question that two people changed, for the component ``conflict``."""
-    mine = {field.question.id: field.data or "" for field in form.answer_fields}
-    return [
-        {"label": question.label, "yours": mine[question.id], "theirs": typed_text(question, theirs.cells[question.id])}
-        for question in questions
-        if question.id in theirs.cells
-    ]
+def as_read(question: Question, typed: str, references: Mapping[str, Sequence[tuple[str, str]]]) -> str:
+    """Return what stands in a field as people read it: a choice by its label, a reference by its row."""
+    labels = {option.key: option.label for option in question.options}
+    labels |= dict(references.get(question.set or "", ()))
+    return labels.get(typed, typed)
+
+
+def conflict(
+    form: PartForm | RowForm, theirs: Theirs | None, references: Mapping[str, Sequence[tuple[str, str]]]
+) -> dict[str, Any]:
+    """Return what a page shows of a conflict: ``theirs``, ``their_time``, ``clashes``; of none: None and empty."""
+    if theirs is None:
+        return {"theirs": None, "their_time": "", "clashes": {}}
+    when = datetime_short(theirs.at) if theirs.at else ""
+    return {"theirs": theirs, "their_time": when, "clashes": _clashes(form, theirs, references)}
+
+
+def _clashes(
+    form: PartForm | RowForm, theirs: Theirs, references: Mapping[str, Sequence[tuple[str, str]]]
+) -> dict[str, dict[str, str]]:
+    """Return both texts of each question that two people changed, by the id of the question."""
+    mine = {field.question.id: field for field in form.answer_fields}
+    return {
+        key: {
+            "label": mine[key].question.label,
+            "yours": as_read(mine[key].question, mine[key].data or "", references),
+            "theirs": as_read(mine[key].question, typed_text(mine[key].question, cell), references),
+        }
+        for key, cell in theirs.cells.items()
+        if key in mine
+    }

@@ -1,0 +1,106 @@
+"""What the pages show of a plan that is read: chapters, parts, answers in words and rows, as plain values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from workbench.kit.values.messages import Message
+from workbench.kit.values.money import money
+from workbench.kit.web.language import translate
+from workbench.plans.rules.numbering import numbers
+from workbench.plans.rules.totals import row_total
+from workbench.plans.rules.visible import cell_of, shown, value_of
+from workbench.plans.views.drawing import MONEY_SETS, may_edit, part_url
+
+if TYPE_CHECKING:
+    from workbench.definitions.schema import Chapter, Definition, Part, Question
+    from workbench.plans.content import PlanContent, Row
+    from workbench.plans.models import Plan
+    from workbench.plans.rules.numbering import Numbers
+
+MOST_COLUMNS = 8  # what fits beside the chapters and can still be read
+
+
+def read_chapters(
+    content: PlanContent, plan: Plan, chapters: tuple[Chapter, ...], definition: Definition
+) -> list[dict[str, Any]]:
+    """Return chapters as they read: each part with its answers in words, or with its rows."""
+    numbered, edit = numbers(content), may_edit(plan)
+    places = {chapter.id: place for place, chapter in enumerate(definition.chapters, start=1)}
+    return [
+        {
+            "number": places[chapter.id],
+            "title": chapter.title,
+            "id": chapter.id,
+            "parts": [
+                _part(content, part, numbered) | {"url": part_url(plan, part, edit=True) if edit else ""}
+                for part in chapter.parts
+            ],
+        }
+        for chapter in chapters
+    ]
+
+
+def reads_as_table(part: Part) -> bool:
+    """Say whether the rows of a part read best as a table: no long texts, not too many columns."""
+    return part.is_set and len(part.columns) <= MOST_COLUMNS and all(one.kind != "text" for one in part.columns)
+
+
+def words_of(content: PlanContent, question: Question) -> str:
+    """Return an answer in words, or what was typed when it could not be read."""
+    return content.unread.get(question.id) or shown(value_of(content, question), question, content)
+
+
+def _part(content: PlanContent, part: Part, numbered: Numbers) -> dict[str, Any]:
+    rows = [_row(content, part, row, numbered) for row in content.rows(part.set)] if part.set else []
+    return {
+        "id": part.id,
+        "title": part.title,
+        "is_set": part.is_set,
+        "applies": part.id not in content.not_applicable,
+        "answers": [
+            {
+                "key": question.id,
+                "label": question.label,
+                "value": words_of(content, question),
+                "long": question.kind == "text",
+                "wanted": question.required,
+            }
+            for question in part.questions
+        ],
+        "rows": rows,
+        "table": _table(part, rows) if rows and reads_as_table(part) else None,
+    }
+
+
+def _row(content: PlanContent, part: Part, row: Row, numbered: Numbers) -> dict[str, Any]:
+    number = numbered.activities.get(row.id, "") if part.set == "activities" else ""
+    heading = row.label if part.columns[0].kind == "line" else ""
+    return {
+        "id": row.id,
+        "label": f"{number} {row.label}".strip(),
+        "name": heading,
+        "amount": row_total(row),
+        "cells": [
+            {
+                "label": column.label,
+                "long": column.kind == "text",
+                "value": row.unread.get(column.id) or shown(cell_of(row, column), column, content, numbered),
+            }
+            for column in part.columns
+        ],
+    }
+
+
+def _table(part: Part, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    columns = [{"label": column.label, "numeric": column.answer_kind.numeric} for column in part.columns]
+    cells = [[cell["value"] for cell in row["cells"]] for row in rows]
+    if part.set not in MONEY_SETS:
+        return {"columns": columns, "rows": cells, "total": []}
+    amounts = [row["amount"] for row in rows]
+    blank = [""] * (len(columns) - 1)
+    return {
+        "columns": [*columns, {"label": translate(Message("Total")), "numeric": True}],
+        "rows": [[*line, "" if amount is None else money(amount)] for line, amount in zip(cells, amounts, strict=True)],
+        "total": [translate(Message("Total")), *blank, money(sum(amount or 0 for amount in amounts))],
+    }
