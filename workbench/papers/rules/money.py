@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.kit.values.money import money
-from workbench.papers.rules.columns import MAIN_WIDTH, shares
+from workbench.papers.rules.answers import NO_BREAK
+from workbench.papers.rules.columns import MAIN_WIDTH, WHOLE_WIDTH, least_share, shares
 from workbench.papers.rules.tables import Group, Head, Line, Table, derived, room_for
 from workbench.plans.rules.totals import balance, cover_by, cover_total, line_total, totals_by
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from workbench.plans.rules.totals import Group as Sum
 
 NO_YEAR = "Zonder jaar"
+# With more columns of amounts than these a table needs the whole width.
+MOST_BESIDE_MARGIN = 4
 
 
 def year_label(year: int | None) -> str:
@@ -120,11 +123,18 @@ def _sum_line(label: str, amounts: list[int], several: bool) -> Line:
 
 
 def _table(labels: Sequence[str], weights: Sequence[int], lines: list[Line], total: Line | None) -> Table:
+    wide = len(labels) > MOST_BESIDE_MARGIN
+    width = WHOLE_WIDTH if wide else MAIN_WIDTH
+    every = [*lines, total] if total else lines
+    least = [
+        least_share([label, *(line.cells[at].words.replace(NO_BREAK, "_") for line in every)], width)
+        for at, label in enumerate(labels)
+    ]
     heads = tuple(
-        Head(label, share, at > 0) for at, (label, share) in enumerate(zip(labels, shares(weights), strict=True))
+        Head(label, share, at > 0) for at, (label, share) in enumerate(zip(labels, shares(weights, least), strict=True))
     )
     groups = (Group(tuple(lines)),)
-    return Table(heads, groups, total, room=room_for(heads, groups, MAIN_WIDTH), css_class="sums")
+    return Table(heads, groups, total, wide, room_for(heads, groups, width), css_class="sums")
 
 
 def _labels(definition: Definition, name: str, column: str) -> dict[str, str]:
