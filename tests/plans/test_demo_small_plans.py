@@ -241,4 +241,4 @@ def test_bloemenbuurt_has_one_priority_without_an_indicator() -> None:
 
 def test_bloemenbuurt_costs_more_than_it_has() -> None:
     assert balance(plan("bloemenbuurt")).difference == -2_300_00
-    assert finding("cover_lines", None, None).startswith("In 2027 the cover is €\u00a02.300,00 short")
+    assert finding("cover_lines", None, None).startswith("In 2027 the funding is €\u00a02.300,00 short")

@@ -32,7 +32,7 @@ class Page:
 PAGES = {
     400: Page(
         Message("We could not read this request"),
-        Message("Go back to the page before, load it again and try once more."),
+        Message("Go back to the previous page, load it again and try once more."),
     ),
     401: Page(Message("You are not signed in"), Message("Sign in first. Then open this page again.")),
     403: Page(
@@ -41,9 +41,7 @@ PAGES = {
     ),
     404: Page(
         Message("This page does not exist"),
-        Message(
-            "The address may have a typing error, or the page belongs to an organisation that you are no member of."
-        ),
+        Message("The address may have a typing error, or the page belongs to an organisation you are not a member of."),
     ),
     405: Page(
         Message("This page cannot be opened in this way"), Message("Go to the start page and open the page from there.")

@@ -97,7 +97,7 @@ def _cover(content: PlanContent, part: str) -> Iterator[Finding]:
             yield Finding(
                 part,
                 Message(
-                    "In %(year)s the cover is %(amount)s short. Lower the costs or find more cover.",
+                    "In %(year)s the funding is %(amount)s short. Lower the costs or find more funding.",
                     year=str(year.year),
                     amount=money(-year.difference),
                 ),

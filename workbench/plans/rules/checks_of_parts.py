@@ -76,4 +76,4 @@ def unread_fault(question: Question, unread: str) -> Message:
     except Refused as refusal:
         return refusal.message
     # The rules of reading became wider since this was typed; saving the page again reads it.
-    return Message("Save this answer again, so that it is read.")
+    return Message("Save this answer again, so that it counts.")

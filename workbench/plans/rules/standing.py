@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from workbench.plans.content import PlanContent
 
 # Grows when a check changes, so that standings kept under the old rules are computed again.
-RULES = "1"
+RULES = "2"
 
 
 class PartState(StrEnum):

@@ -35,7 +35,7 @@ def _verdict(year: YearBalance) -> dict[str, Any]:
         "kind": "short" if year.difference < 0 else "over" if year.difference else "balanced",
         "sentence": translate(_sentence(year) if year.year else _sentence_without_year(year)),
         "rows": [
-            {"label": translate(Message("Cover")), "text": money(year.cover), "amount": year.cover},
+            {"label": translate(Message("Funding")), "text": money(year.cover), "amount": year.cover},
             {"label": translate(Message("Costs")), "text": money(year.cost), "amount": year.cost},
         ],
     }
@@ -55,4 +55,4 @@ def _sentence_without_year(year: YearBalance) -> Message:
         return Message("%(amount)s has no year yet", amount=money(year.cost + year.cover))
     if year.cost:
         return Message("%(amount)s of costs has no year yet", amount=money(year.cost))
-    return Message("%(amount)s of cover has no year yet", amount=money(year.cover))
+    return Message("%(amount)s of funding has no year yet", amount=money(year.cover))
