@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.plans.operations.answers import save_answers
 from workbench.plans.operations.parts import set_applicable
-from workbench.plans.operations.pieces import PieceConflict, Theirs
+from workbench.plans.operations.pieces import PieceConflict, SetFull, Theirs
 from workbench.plans.operations.plans import create_plan, import_plan
 from workbench.plans.operations.rows import add_row, move_row, remove_row, restore_row, save_row
 from workbench.plans.operations.snapshots import take_snapshot
@@ -13,6 +13,7 @@ from workbench.plans.operations.tables import RowInput, TableOutcome, add_rows, 
 __all__ = [
     "PieceConflict",
     "RowInput",
+    "SetFull",
     "TableOutcome",
     "Theirs",
     "add_row",

@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from workbench.kit.audit import record
 from workbench.kit.storage import session
 from workbench.plans.models import Answer
 from workbench.plans.operations.pieces import (
-    PLAN_CHANGED,
     PieceConflict,
     Theirs,
     base_of,
+    hold,
     merged,
     stored,
+    tell,
     theirs_of,
-    touch,
     write_history,
 )
 
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
     from workbench.plans.operations.pieces import Cell
     from workbench.plans.rules.reading import Reading
 
+TITLE = "title"  # the answer by which lists and pages call the plan
+
 
 def save_answers(
     plan: Plan, *, part: Part, readings: Mapping[str, Reading], versions: Mapping[str, int], who: Who
@@ -39,35 +40,30 @@ def save_answers(
     ``versions`` are those the form began with. A question that only somebody else changed keeps their answer.
     Raises ``PieceConflict`` when both changed the same question; then nothing is stored.
     """
+    hold(plan)
     questions = {question.id: question for question in part.questions}
     mine: dict[str, Cell] = {
         key: (stored(reading.value, questions[key]), reading.unread) for key, reading in readings.items()
     }
-    rows = _locked(plan, list(mine))
-    there: dict[str, Cell] = {key: (row.value, row.unread) for key, row in rows.items()}
+    rows = _rows(plan, list(mine))
     joined, clashing = _joined(plan, mine, rows, versions)
     if clashing:
-        raise PieceConflict(_theirs(plan, rows, sorted(clashing, key=list(mine).index)))
-    changed = [key for key, cell in joined.items() if cell != there.get(key, (None, None))]
+        raise PieceConflict(_theirs(plan, rows, sorted(clashing, key=list(mine).index), joined))
+    changed = [key for key, cell in joined.items() if cell != _cell(rows.get(key))]
     for key in changed:
         _store(plan, part, rows.get(key), key, joined[key], who)
     if changed:
-        touch(plan, part=part.id, who=who)
-        record(
-            PLAN_CHANGED,
-            organisation_id=plan.organisation_id,
-            object_type="plan",
-            object_id=str(plan.id),
-            part=part.id,
-            pieces=changed,
-            change="answered",
-        )
+        tell(plan, part=part.id, pieces=changed, change="answered", who=who)
     return changed
 
 
-def _locked(plan: Plan, questions: list[str]) -> dict[str, Answer]:
-    wanted = select(Answer).where(Answer.plan_id == plan.id, Answer.question.in_(questions)).with_for_update()
+def _rows(plan: Plan, questions: list[str]) -> dict[str, Answer]:
+    wanted = select(Answer).where(Answer.plan_id == plan.id, Answer.question.in_(questions))
     return {answer.question: answer for answer in session().scalars(wanted)}
+
+
+def _cell(row: Answer | None) -> Cell:
+    return (row.value, row.unread) if row else (None, None)
 
 
 def _joined(
@@ -85,7 +81,7 @@ def _joined(
             continue
         past = base_of(plan.id, key, began)
         base = None if past is None else {key: (past.get("value"), past.get("unread"))}
-        one, clash = merged({key: cell}, {key: (row.value, row.unread)}, base)
+        one, clash = merged({key: cell}, {key: _cell(row)}, base)
         joined |= one
         clashing |= clash
     return joined, clashing
@@ -97,12 +93,14 @@ def _store(plan: Plan, part: Part, row: Answer | None, key: str, cell: Cell, who
         session().add(row)
     row.value, row.unread = cell
     row.version += 1
+    if key == TITLE:
+        plan.title = str(cell[0] or plan.slug)
     write_history(
         plan, part=part.id, piece=key, version=row.version, content={"value": cell[0], "unread": cell[1]}, who=who
     )
 
 
-def _theirs(plan: Plan, rows: Mapping[str, Answer], clashing: list[str]) -> Theirs:
-    cells = {key: (rows[key].value, rows[key].unread) for key in clashing}
+def _theirs(plan: Plan, rows: Mapping[str, Answer], clashing: list[str], settled: Mapping[str, Cell]) -> Theirs:
+    cells = {key: _cell(rows[key]) for key in clashing}
     versions = {key: row.version for key, row in rows.items()}
-    return theirs_of(plan.id, clashing[0], cells, versions)
+    return theirs_of(plan.id, clashing[0], cells, versions, settled)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.kit.audit import record
 from workbench.kit.storage import session
 from workbench.kit.values.errors import Forbidden
 from workbench.kit.values.messages import Message
 from workbench.plans.models import PlanPart
-from workbench.plans.operations.pieces import PLAN_CHANGED, touch
+from workbench.plans.operations.pieces import hold, tell
 
 if TYPE_CHECKING:
     from workbench.definitions.schema import Part
@@ -24,21 +23,14 @@ def set_applicable(plan: Plan, *, part: Part, applicable: bool, who: Who) -> boo
     """
     if not part.optional and not applicable:
         raise Forbidden(Message("Every plan needs this part, so it cannot be set to not applicable."))
-    mark = session().get(PlanPart, (plan.id, part.id), with_for_update=True)
-    if mark is None:
-        mark = PlanPart(plan_id=plan.id, part=part.id, not_applicable=False)
-        session().add(mark)
-    if mark.not_applicable is not applicable:
+    hold(plan)
+    mark = session().get(PlanPart, (plan.id, part.id))
+    if (mark is not None and mark.not_applicable) is not applicable:
         return False
+    if mark is None:
+        mark = PlanPart(plan_id=plan.id, part=part.id)
+        session().add(mark)
     mark.not_applicable = not applicable
-    touch(plan, part=part.id, who=who)
-    record(
-        PLAN_CHANGED,
-        organisation_id=plan.organisation_id,
-        object_type="plan",
-        object_id=str(plan.id),
-        part=part.id,
-        pieces=[],
-        change="applies" if applicable else "does_not_apply",
-    )
+    session().flush()
+    tell(plan, part=part.id, pieces=[], change="applies" if applicable else "does_not_apply", who=who)
     return True

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import update
 
-from workbench.kit.audit import Event
-from workbench.kit.storage import session
+from workbench.kit.audit import Event, record
+from workbench.kit.storage import db, session
 from workbench.kit.values.clock import now
-from workbench.kit.values.errors import Conflict
+from workbench.kit.values.errors import Conflict, Forbidden, Refused
 from workbench.kit.values.messages import Message
 from workbench.plans.models import Change, Plan, PlanPart
 from workbench.plans.queries.history import change_of, last_state_of
@@ -31,12 +31,24 @@ Cell = tuple["Stored | None", "str | None"]
 
 @dataclass(frozen=True)
 class Theirs:
-    """What somebody else saved meanwhile: per question its JSON value and unread text, and the version to build on."""
+    """What somebody else saved meanwhile: per question its JSON value and unread text, and the version to build on.
+
+    ``settled`` are the other questions as they would be joined: theirs where only they changed it, mine where I did.
+    A page that goes on from the new version must show these, or my old text would overwrite theirs.
+    """
 
     cells: Mapping[str, Cell]
     versions: Mapping[str, int]
+    settled: Mapping[str, Cell]
     name: str
     at: datetime | None
+
+
+class SetFull(Refused):
+    """A set holds as many rows as it may; nothing was stored."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(Message("This list is full: it holds at most %(most)s rows.", most=most))
 
 
 class PieceConflict(Conflict):
@@ -81,7 +93,6 @@ def write_history(
     version: int,
     content: dict[str, Any] | None,
     who: Somebody | None,
-    at: datetime | None = None,
 ) -> None:
     """Add one line to the history of a piece."""
     session().add(
@@ -92,13 +103,25 @@ def write_history(
             version=version,
             content=content,
             person_id=who.id if who else None,
-            at=at or now(),
+            at=now(),
         )
     )
 
 
-def touch(plan: Plan, *, part: str, who: Somebody | None) -> None:
-    """Give the plan a new revision and note who worked on the part."""
+def hold(plan: Plan, *, to_change: bool = True) -> None:
+    """Keep others from writing this plan until the transaction ends.
+
+    Raises ``Forbidden`` when it is to be changed and was locked meanwhile.
+    SQLite has one writer at a time already. Without this, PostgreSQL would let two people add the same answer at once.
+    """
+    if not db.is_sqlite:
+        session().refresh(plan, with_for_update=True)
+    if to_change and plan.locked:
+        raise Forbidden
+
+
+def tell(plan: Plan, *, part: str, pieces: list[str], change: str, who: Somebody | None) -> None:
+    """Give the plan a new revision, note who worked on the part, and record the one event of this change."""
     moment = now()
     # Counted by the database: two people who save different pieces at once both count.
     session().execute(update(Plan).where(Plan.id == plan.id).values(revision=Plan.revision + 1, changed_at=moment))
@@ -106,6 +129,15 @@ def touch(plan: Plan, *, part: str, who: Somebody | None) -> None:
     trace.last_person_id, trace.last_at = (who.id if who else None), moment
     session().add(trace)
     session().flush()
+    record(
+        PLAN_CHANGED,
+        organisation_id=plan.organisation_id,
+        object_type="plan",
+        object_id=str(plan.id),
+        part=part,
+        pieces=pieces,
+        change=change,
+    )
 
 
 def base_of(plan_id: uuid.UUID, piece: str, version: int) -> dict[str, Any] | None:
@@ -116,7 +148,13 @@ def base_of(plan_id: uuid.UUID, piece: str, version: int) -> dict[str, Any] | No
     return past.content if past else None
 
 
-def theirs_of(plan_id: uuid.UUID, piece: str, cells: Mapping[str, Cell], versions: Mapping[str, int]) -> Theirs:
+def theirs_of(
+    plan_id: uuid.UUID,
+    piece: str,
+    cells: Mapping[str, Cell],
+    versions: Mapping[str, int],
+    settled: Mapping[str, Cell] | None = None,
+) -> Theirs:
     """Return what stands in a piece now, with who put it there."""
     last = last_state_of(plan_id, piece)
-    return Theirs(cells, versions, last.name if last else "", last.at if last else None)
+    return Theirs(cells, versions, settled or {}, last.name if last else "", last.at if last else None)

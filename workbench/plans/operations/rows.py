@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from workbench.kit.audit import record
 from workbench.kit.storage import session
-from workbench.kit.values.errors import Forbidden, NotFound
+from workbench.kit.values.errors import NotFound
 from workbench.kit.values.messages import Message
 from workbench.plans.content import SETS
 from workbench.plans.models import TABLES
 from workbench.plans.operations.pieces import (
-    PLAN_CHANGED,
     PieceConflict,
+    SetFull,
     base_of,
+    hold,
     merged,
     stored,
+    tell,
     theirs_of,
-    touch,
     write_history,
 )
-from workbench.plans.queries.history import last_state_of, removed_row
+from workbench.plans.queries.history import known_pieces, last_state_of, removed_row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,38 +36,40 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class _Place:
+class Place:
     """Where a row belongs: its plan, part and set."""
 
     plan: Plan
     part: Part
     set: str
 
+    @property
+    def table(self) -> type[PlanRow]:
+        """The table of the set."""
+        return TABLES[self.set]
+
     def piece(self, row_id: str) -> str:
+        """Return the name of a row in the history."""
         return f"{self.set}/{row_id}"
 
     def get(self, row_id: str) -> PlanRow | None:
-        return session().get(TABLES[self.set], (self.plan.id, row_id), with_for_update=True)
+        """Return the row when it is there."""
+        return session().get(self.table, (self.plan.id, row_id))
 
 
 def add_row(plan: Plan, *, part: Part, row_id: str, readings: Mapping[str, Reading], who: Who) -> bool:
     """Add a row at the end, under an id that the form chose; return False when that row stands already.
 
-    The id makes a form that is sent twice add one row. Raises ``Forbidden`` when the set is full.
+    The id makes a form that is sent twice add one row. Raises ``SetFull`` when there is no room.
     """
-    place = _place(plan, part)
-    if place.get(row_id) is not None or removed_row(plan.id, place.piece(row_id)) is not None:
+    place = held(plan, part)
+    if known_pieces(plan.id, [place.piece(row_id)]):
         return False
-    table = TABLES[place.set]
-    count, last = (
-        session().execute(select(func.count(), func.max(table.position)).where(table.plan_id == plan.id)).one()
-    )
+    count, last = size(place)
     if count >= part.max_rows:
-        raise Forbidden(Message("This list is full: it holds at most %(most)s rows.", most=part.max_rows))
-    row = table(plan_id=plan.id, id=row_id, position=(last or 0) + 1, version=1)
-    session().add(row)
-    _fill(row, part, _cells(readings, part))
-    _changed(place, row, who, "added")
+        raise SetFull(part.max_rows)
+    put_new(place, row_id, last + 1, readings, who)
+    tell(plan, part=part.id, pieces=[place.piece(row_id)], change="added", who=who)
     return True
 
 
@@ -76,22 +78,11 @@ def save_row(plan: Plan, *, part: Part, row_id: str, readings: Mapping[str, Read
 
     Raises ``NotFound`` when the row was removed meanwhile, ``PieceConflict`` when both changed the same cell.
     """
-    place = _place(plan, part)
-    row = _existing(place, row_id)
-    mine, there = _cells(readings, part), _cells_of(row, part)
-    joined = mine
-    if row.version != version:
-        base = base_of(plan.id, place.piece(row_id), version)
-        joined, clashing = merged(mine, there, None if base is None else _cells_of_history(base, part))
-        if clashing:
-            theirs = {key: there[key] for key in mine if key in clashing}
-            raise PieceConflict(theirs_of(plan.id, place.piece(row_id), theirs, {row_id: row.version}))
-    if all(there[key] == cell for key, cell in joined.items()):
-        return False
-    _fill(row, part, there | joined)
-    row.version += 1
-    _changed(place, row, who, "changed")
-    return True
+    place = held(plan, part)
+    changed = put(place, _existing(place, row_id), readings, version, who)
+    if changed:
+        tell(plan, part=part.id, pieces=[place.piece(row_id)], change="changed", who=who)
+    return changed
 
 
 def remove_row(plan: Plan, *, part: Part, row_id: str, version: int, who: Who) -> None:
@@ -99,14 +90,14 @@ def remove_row(plan: Plan, *, part: Part, row_id: str, version: int, who: Who) -
 
     Raises ``NotFound`` when it is gone already, ``PieceConflict`` when somebody changed it after the page was opened.
     """
-    place = _place(plan, part)
+    place = held(plan, part)
     row = _existing(place, row_id)
     if row.version != version:
         raise PieceConflict(theirs_of(plan.id, place.piece(row_id), _cells_of(row, part), {row_id: row.version}))
     session().delete(row)
     session().flush()
     write_history(plan, part=part.id, piece=place.piece(row_id), version=version + 1, content=None, who=who)
-    _told(place, [place.piece(row_id)], who, "removed")
+    tell(plan, part=part.id, pieces=[place.piece(row_id)], change="removed", who=who)
 
 
 def restore_row(plan: Plan, *, part: Part, row_id: str, who: Who) -> bool:
@@ -114,31 +105,25 @@ def restore_row(plan: Plan, *, part: Part, row_id: str, who: Who) -> bool:
 
     Raises ``NotFound`` when there never was such a row.
     """
-    place = _place(plan, part)
+    place = held(plan, part)
     past, last = removed_row(plan.id, place.piece(row_id)), last_state_of(plan.id, place.piece(row_id))
     if past is None or past.content is None or last is None:
         raise NotFound
     if place.get(row_id) is not None:
         return False
-    position = (
-        session().scalar(select(func.max(TABLES[place.set].position)).where(TABLES[place.set].plan_id == plan.id)) or 0
-    ) + 1
-    row = TABLES[place.set](plan_id=plan.id, id=row_id, position=position, version=last.version + 1)
+    row = place.table(plan_id=plan.id, id=row_id, position=size(place)[1] + 1, version=last.version + 1)
     session().add(row)
     _fill(row, part, _cells_of_history(past.content, part))
-    _changed(place, row, who, "restored")
+    _keep(place, row, who)
+    tell(plan, part=part.id, pieces=[place.piece(row_id)], change="restored", who=who)
     return True
 
 
 def move_row(plan: Plan, *, part: Part, row_id: str, up: bool, who: Who) -> bool:
     """Move a row one place; return False when it stands at that end already. Versions stay: no cell changes."""
-    place = _place(plan, part)
-    table = TABLES[place.set]
-    rows = list(
-        session().scalars(
-            select(table).where(table.plan_id == plan.id).order_by(table.position, table.id).with_for_update()
-        )
-    )
+    place = held(plan, part)
+    wanted = select(place.table).where(place.table.plan_id == plan.id).order_by(place.table.position, place.table.id)
+    rows = list(session().scalars(wanted))
     index = next((number for number, row in enumerate(rows) if row.id == row_id), None)
     if index is None:
         raise NotFound
@@ -148,42 +133,67 @@ def move_row(plan: Plan, *, part: Part, row_id: str, up: bool, who: Who) -> bool
     rows[index], rows[other] = rows[other], rows[index]
     for number, row in enumerate(rows, start=1):
         row.position = number
-    _told(place, [place.piece(row_id)], who, "moved")
+    tell(plan, part=part.id, pieces=[place.piece(row_id)], change="moved", who=who)
     return True
 
 
-def _place(plan: Plan, part: Part) -> _Place:
+def held(plan: Plan, part: Part) -> Place:
+    """Return the place of a set, kept from others until the transaction ends; ``NotFound`` for a page of questions."""
     if part.set is None:
         raise NotFound
-    return _Place(plan, part, part.set)
+    hold(plan)
+    return Place(plan, part, part.set)
 
 
-def _existing(place: _Place, row_id: str) -> PlanRow:
+def size(place: Place) -> tuple[int, int]:
+    """Return how many rows a set has, and its last position."""
+    counted = select(func.count(), func.max(place.table.position)).where(place.table.plan_id == place.plan.id)
+    count, last = session().execute(counted).one()
+    return count, last or 0
+
+
+def put_new(place: Place, row_id: str, position: int, readings: Mapping[str, Reading], who: Who) -> None:
+    """Store a new row with its history; what came of it is told by the caller."""
+    row = place.table(plan_id=place.plan.id, id=row_id, position=position, version=1)
+    session().add(row)
+    _fill(row, place.part, _cells(readings, place.part))
+    _keep(place, row, who)
+
+
+def put(place: Place, row: PlanRow, readings: Mapping[str, Reading], version: int, who: Who) -> bool:
+    """Join what was typed with a row and store it with its history; return whether anything changed.
+
+    Raises ``PieceConflict`` when somebody else changed the same cell.
+    """
+    mine, there = _cells(readings, place.part), _cells_of(row, place.part)
+    joined = mine
+    if row.version != version:
+        base = base_of(place.plan.id, place.piece(row.id), version)
+        joined, clashing = merged(mine, there, None if base is None else _cells_of_history(base, place.part))
+        if clashing:
+            theirs = {key: there[key] for key in mine if key in clashing}
+            raise PieceConflict(
+                theirs_of(place.plan.id, place.piece(row.id), theirs, {row.id: row.version}, there | joined)
+            )
+    if all(there[key] == cell for key, cell in joined.items()):
+        return False
+    _fill(row, place.part, there | joined)
+    row.version += 1
+    _keep(place, row, who)
+    return True
+
+
+def _existing(place: Place, row_id: str) -> PlanRow:
     row = place.get(row_id)
     if row is None:
         raise NotFound(Message("This row is no longer there. Somebody else removed it."))
     return row
 
 
-def _changed(place: _Place, row: PlanRow, who: Who, change: str) -> None:
-    session().flush()
+def _keep(place: Place, row: PlanRow, who: Who) -> None:
     content = SETS[place.set].model_validate(row).model_dump(mode="json", exclude_defaults=True)
     write_history(
         place.plan, part=place.part.id, piece=place.piece(row.id), version=row.version, content=content, who=who
-    )
-    _told(place, [place.piece(row.id)], who, change)
-
-
-def _told(place: _Place, pieces: list[str], who: Who, change: str) -> None:
-    touch(place.plan, part=place.part.id, who=who)
-    record(
-        PLAN_CHANGED,
-        organisation_id=place.plan.organisation_id,
-        object_type="plan",
-        object_id=str(place.plan.id),
-        part=place.part.id,
-        pieces=pieces,
-        change=change,
     )
 
 

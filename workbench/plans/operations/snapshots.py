@@ -5,12 +5,13 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from workbench.kit.audit import Event, record
 from workbench.kit.storage import session
 from workbench.kit.values.clock import now
 from workbench.plans.models import Snapshot
+from workbench.plans.operations.pieces import hold
 from workbench.plans.queries.content import plan_content
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ SNAPSHOT_TAKEN = Event("plan.snapshot_taken", keys=("number", "sha256"))
 
 def take_snapshot(plan: Plan, *, definition: Definition, who: Who) -> Snapshot:
     """Freeze the content of a plan as its next numbered snapshot; the same content twice gives the same one."""
+    hold(plan, to_change=False)
     content = plan_content(plan)
-    numbers = select(func.max(Snapshot.number)).where(Snapshot.plan_id == plan.id)
     last = session().scalar(
         select(Snapshot).where(Snapshot.plan_id == plan.id).order_by(Snapshot.number.desc()).limit(1)
     )
@@ -33,7 +34,7 @@ def take_snapshot(plan: Plan, *, definition: Definition, who: Who) -> Snapshot:
     taken = Snapshot(
         id=uuid.uuid4(),
         plan_id=plan.id,
-        number=(session().scalar(numbers) or 0) + 1,
+        number=last.number + 1 if last else 1,
         revision=plan.revision,
         sha256=content.sha256,
         content=content.canonical(),
@@ -43,6 +44,11 @@ def take_snapshot(plan: Plan, *, definition: Definition, who: Who) -> Snapshot:
     )
     session().add(taken)
     session().flush()
+    _told(plan, taken)
+    return taken
+
+
+def _told(plan: Plan, taken: Snapshot) -> None:
     record(
         SNAPSHOT_TAKEN,
         organisation_id=plan.organisation_id,
@@ -51,4 +57,3 @@ def take_snapshot(plan: Plan, *, definition: Definition, who: Who) -> Snapshot:
         number=taken.number,
         sha256=taken.sha256,
     )
-    return taken

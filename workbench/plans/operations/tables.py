@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from workbench.kit.audit import folded, record
-from workbench.kit.values.errors import NotFound
-from workbench.plans.operations.pieces import PLAN_CHANGED, PieceConflict
-from workbench.plans.operations.rows import add_row, save_row
+from sqlalchemy import select
+
+from workbench.kit.storage import session
+from workbench.plans.operations.pieces import PieceConflict, SetFull, tell
+from workbench.plans.operations.rows import held, put, put_new
+from workbench.plans.queries.history import known_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from workbench.definitions.schema import Part
     from workbench.plans.access import Who
-    from workbench.plans.models import Plan
+    from workbench.plans.models import Plan, PlanRow
     from workbench.plans.operations.pieces import Theirs
+    from workbench.plans.operations.rows import Place
     from workbench.plans.rules.reading import Reading
 
 
@@ -31,61 +34,76 @@ class RowInput:
 
 @dataclass
 class TableOutcome:
-    """What came of a table: rows stored, rows that clash with somebody else's change, rows removed meanwhile."""
+    """What came of a table: rows stored, rows that clash with somebody else's change, rows removed meanwhile.
+
+    ``full`` are new rows for which there was no room.
+    """
 
     stored: list[str] = field(default_factory=list)
     clashing: dict[str, Theirs] = field(default_factory=dict)
     gone: list[str] = field(default_factory=list)
+    full: list[str] = field(default_factory=list)
 
 
 def save_table(plan: Plan, *, part: Part, rows: Sequence[RowInput], who: Who) -> TableOutcome:
     """Store every row that can be stored; a row that clashes is left as it is and reported."""
+    place = held(plan, part)
+    there = _rows(place)
     outcome = TableOutcome()
-    with folded():
-        for row in rows:
-            _save_one(plan, part, row, who, outcome)
+    for row in rows:
+        if row.version is not None:
+            _save_one(place, there.get(row.row_id), row, who, outcome)
+    _add_all(place, [row for row in rows if row.version is None], there, who, outcome)
     if outcome.stored:
-        record(
-            PLAN_CHANGED,
-            organisation_id=plan.organisation_id,
-            object_type="plan",
-            object_id=str(plan.id),
-            part=part.id,
-            pieces=[f"{part.set}/{row_id}" for row_id in outcome.stored],
-            change="table_saved",
-        )
+        tell(plan, part=part.id, pieces=_pieces(place, outcome), change="table_saved", who=who)
     return outcome
 
 
 def add_rows(plan: Plan, *, part: Part, rows: Sequence[RowInput], who: Who) -> int:
-    """Add rows at the end, all or none; return how many were new. Sending them twice adds them once."""
-    with folded():
-        added = [
-            row.row_id for row in rows if add_row(plan, part=part, row_id=row.row_id, readings=row.readings, who=who)
-        ]
-    if added:
-        record(
-            PLAN_CHANGED,
-            organisation_id=plan.organisation_id,
-            object_type="plan",
-            object_id=str(plan.id),
-            part=part.id,
-            pieces=[f"{part.set}/{row_id}" for row_id in added],
-            change="rows_added",
-        )
-    return len(added)
+    """Add rows at the end, all or none; return how many were new. Sending them twice adds them once.
+
+    Raises ``SetFull`` when there is no room for all of them.
+    """
+    place = held(plan, part)
+    outcome = TableOutcome()
+    _add_all(place, rows, _rows(place), who, outcome)
+    if outcome.full:
+        raise SetFull(part.max_rows)
+    if outcome.stored:
+        tell(plan, part=part.id, pieces=_pieces(place, outcome), change="rows_added", who=who)
+    return len(outcome.stored)
 
 
-def _save_one(plan: Plan, part: Part, row: RowInput, who: Who, outcome: TableOutcome) -> None:
+def _rows(place: Place) -> dict[str, PlanRow]:
+    wanted = select(place.table).where(place.table.plan_id == place.plan.id)
+    return {row.id: row for row in session().scalars(wanted)}
+
+
+def _pieces(place: Place, outcome: TableOutcome) -> list[str]:
+    return [place.piece(row_id) for row_id in outcome.stored]
+
+
+def _add_all(
+    place: Place, rows: Sequence[RowInput], there: Mapping[str, PlanRow], who: Who, outcome: TableOutcome
+) -> None:
+    known = known_pieces(place.plan.id, [place.piece(row.row_id) for row in rows]) if rows else set()
+    fresh = [row for row in rows if place.piece(row.row_id) not in known]
+    room = max(0, place.part.max_rows - len(there))
+    last = max((row.position for row in there.values()), default=0)
+    for position, row in enumerate(fresh[:room], start=last + 1):
+        put_new(place, row.row_id, position, row.readings, who)
+        outcome.stored.append(row.row_id)
+    outcome.full += [row.row_id for row in fresh[room:]]
+
+
+def _save_one(place: Place, there: PlanRow | None, row: RowInput, who: Who, outcome: TableOutcome) -> None:
+    if there is None:
+        outcome.gone.append(row.row_id)
+        return
     try:
-        if row.version is None:
-            changed = add_row(plan, part=part, row_id=row.row_id, readings=row.readings, who=who)
-        else:
-            changed = save_row(plan, part=part, row_id=row.row_id, readings=row.readings, version=row.version, who=who)
+        changed = put(place, there, row.readings, row.version or 0, who)
     except PieceConflict as conflict:
         outcome.clashing[row.row_id] = conflict.theirs
-    except NotFound:
-        outcome.gone.append(row.row_id)
-    else:
-        if changed:
-            outcome.stored.append(row.row_id)
+        return
+    if changed:
+        outcome.stored.append(row.row_id)

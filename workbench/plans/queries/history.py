@@ -13,6 +13,7 @@ from workbench.plans.models import Change
 
 if TYPE_CHECKING:
     import uuid
+    from collections.abc import Iterable
     from datetime import datetime
 
 
@@ -34,6 +35,12 @@ def change_of(plan_id: uuid.UUID, piece: str, version: int) -> PastState | None:
 def last_state_of(plan_id: uuid.UUID, piece: str) -> PastState | None:
     """Return a piece after its last change."""
     return _first(plan_id, piece)
+
+
+def known_pieces(plan_id: uuid.UUID, pieces: Iterable[str]) -> set[str]:
+    """Return which of these pieces have a history: they stand in the plan, or stood there once."""
+    wanted = select(Change.piece).where(Change.plan_id == plan_id, Change.piece.in_(list(pieces))).distinct()
+    return set(session().scalars(wanted))
 
 
 def removed_row(plan_id: uuid.UUID, piece: str) -> PastState | None:
