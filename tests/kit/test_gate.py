@@ -58,7 +58,7 @@ def test_a_form_without_token_is_refused(client: Browser, url: str) -> None:
     client.sign_in(ANNA)
     response = client.post(url, data={"email": ANNA.email})
     assert response.status_code == 400
-    assert "This form is no longer valid" in response.text
+    assert "Dit formulier is niet meer geldig" in response.text
 
 
 def test_sign_in_needs_a_token_too(client: Browser) -> None:
