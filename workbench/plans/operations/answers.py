@@ -9,6 +9,7 @@ from sqlalchemy import select
 from workbench.kit.storage import session
 from workbench.plans.models import Answer
 from workbench.plans.operations.pieces import (
+    Line,
     PieceConflict,
     Theirs,
     base_of,
@@ -50,8 +51,7 @@ def save_answers(
     if clashing:
         raise PieceConflict(_theirs(plan, rows, sorted(clashing, key=list(mine).index), joined))
     changed = [key for key, cell in joined.items() if cell != _cell(rows.get(key))]
-    for key in changed:
-        _store(plan, part, rows.get(key), key, joined[key], who)
+    write_history(plan, [_stored(plan, part, rows.get(key), key, joined[key]) for key in changed], who)
     if changed:
         tell(plan, part=part.id, pieces=changed, change="answered", who=who)
     return changed
@@ -87,7 +87,7 @@ def _joined(
     return joined, clashing
 
 
-def _store(plan: Plan, part: Part, row: Answer | None, key: str, cell: Cell, who: Who) -> None:
+def _stored(plan: Plan, part: Part, row: Answer | None, key: str, cell: Cell) -> Line:
     if row is None:
         row = Answer(plan_id=plan.id, question=key, version=0)
         session().add(row)
@@ -95,9 +95,7 @@ def _store(plan: Plan, part: Part, row: Answer | None, key: str, cell: Cell, who
     row.version += 1
     if key == TITLE:
         plan.title = str(cell[0] or plan.slug)
-    write_history(
-        plan, part=part.id, piece=key, version=row.version, content={"value": cell[0], "unread": cell[1]}, who=who
-    )
+    return Line(part.id, key, row.version, {"value": cell[0], "unread": cell[1]})
 
 
 def _theirs(plan: Plan, rows: Mapping[str, Answer], clashing: list[str], settled: Mapping[str, Cell]) -> Theirs:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import update
+from sqlalchemy import insert, update
 
 from workbench.kit.audit import Event, record
 from workbench.kit.storage import db, session
@@ -17,7 +17,7 @@ from workbench.plans.queries.history import change_of, last_state_of
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from workbench.definitions.kinds import Stored, Value
@@ -85,27 +85,25 @@ def stored(value: Value | None, question: Question) -> Stored | None:
     return None if value is None else question.answer_kind.stored(value)
 
 
-def write_history(
-    plan: Plan,
-    *,
-    part: str,
-    piece: str,
-    version: int,
-    content: dict[str, Any] | None,
-    who: Somebody | None,
-) -> None:
-    """Add one line to the history of a piece."""
-    session().add(
-        Change(
-            plan_id=plan.id,
-            part=part,
-            piece=piece,
-            version=version,
-            content=content,
-            person_id=who.id if who else None,
-            at=now(),
-        )
-    )
+@dataclass(frozen=True)
+class Line:
+    """One line of history: a piece as it stands after a change; ``content`` is None when it was removed."""
+
+    part: str
+    piece: str
+    version: int
+    content: dict[str, Any] | None
+
+
+def write_history(plan: Plan, lines: Sequence[Line], who: Somebody | None) -> None:
+    """Add lines to the history, in one statement however many there are."""
+    shared = {"plan_id": plan.id, "person_id": who.id if who else None, "at": now()}
+    rows = [
+        {"part": line.part, "piece": line.piece, "version": line.version, "content": line.content, **shared}
+        for line in lines
+    ]
+    if rows:
+        session().execute(insert(Change), rows)
 
 
 def hold(plan: Plan, *, to_change: bool = True) -> None:

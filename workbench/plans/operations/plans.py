@@ -9,13 +9,14 @@ from workbench.kit.audit import Event, record
 from workbench.kit.storage import constraint_fields, session
 from workbench.kit.values.clock import now
 from workbench.kit.values.messages import Message
-from workbench.plans.content import SETS, all_rows
-from workbench.plans.models import TABLES, Answer, Change, Plan, PlanPart
-from workbench.plans.operations.pieces import write_history
+from workbench.plans.content import SETS
+from workbench.plans.models import TABLES, Answer, Plan, PlanPart
+from workbench.plans.operations.pieces import Line, write_history
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from workbench.definitions.kinds import Stored
     from workbench.definitions.schema import Definition
     from workbench.plans.access import Somebody
     from workbench.plans.content import PlanContent
@@ -41,10 +42,7 @@ def create_plan(
     Raises ``FieldRefused`` for a slug that is taken.
     """
     plan = _plan(plan_id, organisation_id, slug, definition, str(answers.get("title", "")))
-    for question, value in answers.items():
-        session().add(Answer(plan_id=plan.id, question=question, value=value, unread=None, version=1))
-        part = next(part.id for part in definition.parts if any(one.id == question for one in part.questions))
-        write_history(plan, part=part, piece=question, version=1, content={"value": value, "unread": None}, who=who)
+    _store_answers(plan, definition, answers, {}, who)
     session().flush()
     record(
         PLAN_CREATED,
@@ -62,7 +60,7 @@ def import_plan(
 ) -> Plan:
     """Store a whole content as a new plan. Raises ``FieldRefused`` for a slug that is taken."""
     plan = _plan(uuid.uuid4(), organisation_id, slug, definition, content.text("title") or slug)
-    _store_answers(plan, definition, content, who)
+    _store_answers(plan, definition, content.answers, content.unread, who)
     _store_rows(plan, definition, content, who)
     session().add_all(PlanPart(plan_id=plan.id, part=part, not_applicable=True) for part in content.not_applicable)
     session().flush()
@@ -97,46 +95,28 @@ def _plan(plan_id: uuid.UUID, organisation_id: uuid.UUID, slug: str, definition:
     return plan
 
 
-def _store_answers(plan: Plan, definition: Definition, content: PlanContent, who: Somebody | None) -> None:
+def _store_answers(
+    plan: Plan,
+    definition: Definition,
+    answers: Mapping[str, Stored],
+    unread: Mapping[str, str],
+    who: Somebody | None,
+) -> None:
     part_of = {question.id: part.id for part in definition.parts for question in part.questions}
-    for question in sorted({*content.answers, *content.unread}):
-        value, unread = content.answers.get(question), content.unread.get(question)
-        session().add(Answer(plan_id=plan.id, question=question, value=value, unread=unread, version=1))
-        write_history(
-            plan,
-            part=part_of.get(question, ""),
-            piece=question,
-            version=1,
-            content={"value": value, "unread": unread},
-            who=who,
-        )
+    cells = {key: {"value": answers.get(key), "unread": unread.get(key)} for key in (*answers, *unread)}
+    session().add_all(Answer(plan_id=plan.id, question=key, version=1, **cell) for key, cell in cells.items())
+    write_history(plan, [Line(part_of[key], key, 1, cell) for key, cell in cells.items()], who)
 
 
 def _store_rows(plan: Plan, definition: Definition, content: PlanContent, who: Somebody | None) -> None:
-    part_of = {name: part.id for name, part in definition.set_parts.items()}
-    positions = dict.fromkeys(SETS, 0)
-    moment = now()
-    for name, row in all_rows(content):
-        positions[name] += 1
-        cells = {key: getattr(row, key) for key in type(row).model_fields if key not in {"unread", "extra"}}
-        session().add(
-            TABLES[name](
-                plan_id=plan.id,
-                position=positions[name],
-                version=1,
-                unread=row.unread or None,
-                extra=row.extra or None,
-                **cells,
-            )
-        )
-        session().add(
-            Change(
-                plan_id=plan.id,
-                part=part_of.get(name, ""),
-                piece=f"{name}/{row.id}",
-                version=1,
-                at=moment,
-                content=row.model_dump(mode="json", exclude_defaults=True),
-                person_id=who.id if who else None,
-            )
-        )
+    lines: list[Line] = []
+    for name, kind in SETS.items():
+        for position, row in enumerate(content.rows(name), start=1):
+            cells = {key: getattr(row, key) for key in kind.model_fields} | {
+                "unread": row.unread or None,
+                "extra": row.extra or None,
+            }
+            session().add(TABLES[name](plan_id=plan.id, position=position, version=1, **cells))
+            stored = row.model_dump(mode="json", exclude_defaults=True)
+            lines.append(Line(definition.set_parts[name].id, f"{name}/{row.id}", 1, stored))
+    write_history(plan, lines, who)

@@ -13,6 +13,7 @@ from workbench.kit.values.messages import Message
 from workbench.plans.content import SETS
 from workbench.plans.models import TABLES
 from workbench.plans.operations.pieces import (
+    Line,
     PieceConflict,
     SetFull,
     base_of,
@@ -68,7 +69,7 @@ def add_row(plan: Plan, *, part: Part, row_id: str, readings: Mapping[str, Readi
     count, last = size(place)
     if count >= part.max_rows:
         raise SetFull(part.max_rows)
-    put_new(place, row_id, last + 1, readings, who)
+    write_history(plan, [put_new(place, row_id, last + 1, readings)], who)
     tell(plan, part=part.id, pieces=[place.piece(row_id)], change="added", who=who)
     return True
 
@@ -79,10 +80,12 @@ def save_row(plan: Plan, *, part: Part, row_id: str, readings: Mapping[str, Read
     Raises ``NotFound`` when the row was removed meanwhile, ``PieceConflict`` when both changed the same cell.
     """
     place = held(plan, part)
-    changed = put(place, _existing(place, row_id), readings, version, who)
-    if changed:
-        tell(plan, part=part.id, pieces=[place.piece(row_id)], change="changed", who=who)
-    return changed
+    line = put(place, _existing(place, row_id), readings, version)
+    if line is None:
+        return False
+    write_history(plan, [line], who)
+    tell(plan, part=part.id, pieces=[line.piece], change="changed", who=who)
+    return True
 
 
 def remove_row(plan: Plan, *, part: Part, row_id: str, version: int, who: Who) -> None:
@@ -96,7 +99,7 @@ def remove_row(plan: Plan, *, part: Part, row_id: str, version: int, who: Who) -
         raise PieceConflict(theirs_of(plan.id, place.piece(row_id), _cells_of(row, part), {row_id: row.version}))
     session().delete(row)
     session().flush()
-    write_history(plan, part=part.id, piece=place.piece(row_id), version=version + 1, content=None, who=who)
+    write_history(plan, [Line(part.id, place.piece(row_id), version + 1, None)], who)
     tell(plan, part=part.id, pieces=[place.piece(row_id)], change="removed", who=who)
 
 
@@ -114,7 +117,7 @@ def restore_row(plan: Plan, *, part: Part, row_id: str, who: Who) -> bool:
     row = place.table(plan_id=plan.id, id=row_id, position=size(place)[1] + 1, version=last.version + 1)
     session().add(row)
     _fill(row, part, _cells_of_history(past.content, part))
-    _keep(place, row, who)
+    write_history(plan, [_line(place, row)], who)
     tell(plan, part=part.id, pieces=[place.piece(row_id)], change="restored", who=who)
     return True
 
@@ -152,16 +155,16 @@ def size(place: Place) -> tuple[int, int]:
     return count, last or 0
 
 
-def put_new(place: Place, row_id: str, position: int, readings: Mapping[str, Reading], who: Who) -> None:
-    """Store a new row with its history; what came of it is told by the caller."""
+def put_new(place: Place, row_id: str, position: int, readings: Mapping[str, Reading]) -> Line:
+    """Store a new row; return its line of history."""
     row = place.table(plan_id=place.plan.id, id=row_id, position=position, version=1)
     session().add(row)
     _fill(row, place.part, _cells(readings, place.part))
-    _keep(place, row, who)
+    return _line(place, row)
 
 
-def put(place: Place, row: PlanRow, readings: Mapping[str, Reading], version: int, who: Who) -> bool:
-    """Join what was typed with a row and store it with its history; return whether anything changed.
+def put(place: Place, row: PlanRow, readings: Mapping[str, Reading], version: int) -> Line | None:
+    """Join what was typed with a row and store it; return its line of history, or nothing when nothing changed.
 
     Raises ``PieceConflict`` when somebody else changed the same cell.
     """
@@ -176,11 +179,10 @@ def put(place: Place, row: PlanRow, readings: Mapping[str, Reading], version: in
                 theirs_of(place.plan.id, place.piece(row.id), theirs, {row.id: row.version}, there | joined)
             )
     if all(there[key] == cell for key, cell in joined.items()):
-        return False
+        return None
     _fill(row, place.part, there | joined)
     row.version += 1
-    _keep(place, row, who)
-    return True
+    return _line(place, row)
 
 
 def _existing(place: Place, row_id: str) -> PlanRow:
@@ -190,11 +192,9 @@ def _existing(place: Place, row_id: str) -> PlanRow:
     return row
 
 
-def _keep(place: Place, row: PlanRow, who: Who) -> None:
+def _line(place: Place, row: PlanRow) -> Line:
     content = SETS[place.set].model_validate(row).model_dump(mode="json", exclude_defaults=True)
-    write_history(
-        place.plan, part=place.part.id, piece=place.piece(row.id), version=row.version, content=content, who=who
-    )
+    return Line(place.part.id, place.piece(row.id), row.version, content)
 
 
 def _cells(readings: Mapping[str, Reading], part: Part) -> dict[str, Cell]:

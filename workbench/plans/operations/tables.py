@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from workbench.kit.storage import session
-from workbench.plans.operations.pieces import PieceConflict, SetFull, tell
+from workbench.plans.operations.pieces import PieceConflict, SetFull, tell, write_history
 from workbench.plans.operations.rows import held, put, put_new
 from workbench.plans.queries.history import known_pieces
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from workbench.definitions.schema import Part
     from workbench.plans.access import Who
     from workbench.plans.models import Plan, PlanRow
-    from workbench.plans.operations.pieces import Theirs
+    from workbench.plans.operations.pieces import Line, Theirs
     from workbench.plans.operations.rows import Place
     from workbench.plans.rules.reading import Reading
 
@@ -50,12 +50,9 @@ def save_table(plan: Plan, *, part: Part, rows: Sequence[RowInput], who: Who) ->
     place = held(plan, part)
     there = _rows(place)
     outcome = TableOutcome()
-    for row in rows:
-        if row.version is not None:
-            _save_one(place, there.get(row.row_id), row, who, outcome)
-    _add_all(place, [row for row in rows if row.version is None], there, who, outcome)
-    if outcome.stored:
-        tell(plan, part=part.id, pieces=_pieces(place, outcome), change="table_saved", who=who)
+    lines = [_saved(place, there.get(row.row_id), row, outcome) for row in rows if row.version is not None]
+    lines += _added(place, [row for row in rows if row.version is None], there, outcome)
+    _told(place, [line for line in lines if line], outcome, "table_saved", who)
     return outcome
 
 
@@ -66,11 +63,10 @@ def add_rows(plan: Plan, *, part: Part, rows: Sequence[RowInput], who: Who) -> i
     """
     place = held(plan, part)
     outcome = TableOutcome()
-    _add_all(place, rows, _rows(place), who, outcome)
+    lines = _added(place, rows, _rows(place), outcome)
     if outcome.full:
         raise SetFull(part.max_rows)
-    if outcome.stored:
-        tell(plan, part=part.id, pieces=_pieces(place, outcome), change="rows_added", who=who)
+    _told(place, lines, outcome, "rows_added", who)
     return len(outcome.stored)
 
 
@@ -79,31 +75,34 @@ def _rows(place: Place) -> dict[str, PlanRow]:
     return {row.id: row for row in session().scalars(wanted)}
 
 
-def _pieces(place: Place, outcome: TableOutcome) -> list[str]:
-    return [place.piece(row_id) for row_id in outcome.stored]
-
-
-def _add_all(
-    place: Place, rows: Sequence[RowInput], there: Mapping[str, PlanRow], who: Who, outcome: TableOutcome
-) -> None:
+def _added(place: Place, rows: Sequence[RowInput], there: Mapping[str, PlanRow], outcome: TableOutcome) -> list[Line]:
     known = known_pieces(place.plan.id, [place.piece(row.row_id) for row in rows]) if rows else set()
     fresh = [row for row in rows if place.piece(row.row_id) not in known]
     room = max(0, place.part.max_rows - len(there))
     last = max((row.position for row in there.values()), default=0)
-    for position, row in enumerate(fresh[:room], start=last + 1):
-        put_new(place, row.row_id, position, row.readings, who)
-        outcome.stored.append(row.row_id)
+    outcome.stored += [row.row_id for row in fresh[:room]]
     outcome.full += [row.row_id for row in fresh[room:]]
+    return [
+        put_new(place, row.row_id, position, row.readings) for position, row in enumerate(fresh[:room], start=last + 1)
+    ]
 
 
-def _save_one(place: Place, there: PlanRow | None, row: RowInput, who: Who, outcome: TableOutcome) -> None:
+def _saved(place: Place, there: PlanRow | None, row: RowInput, outcome: TableOutcome) -> Line | None:
     if there is None:
         outcome.gone.append(row.row_id)
-        return
+        return None
     try:
-        changed = put(place, there, row.readings, row.version or 0, who)
+        line = put(place, there, row.readings, row.version or 0)
     except PieceConflict as conflict:
         outcome.clashing[row.row_id] = conflict.theirs
-        return
-    if changed:
+        return None
+    if line is not None:
         outcome.stored.append(row.row_id)
+    return line
+
+
+def _told(place: Place, lines: Sequence[Line], outcome: TableOutcome, change: str, who: Who) -> None:
+    if outcome.stored:
+        write_history(place.plan, lines, who)
+        pieces = [place.piece(row_id) for row_id in outcome.stored]
+        tell(place.plan, part=place.part.id, pieces=pieces, change=change, who=who)
