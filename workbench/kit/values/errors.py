@@ -28,7 +28,7 @@ class Forbidden(WorkbenchError):  # noqa: N818 - said as a sentence: raise NotFo
     """The actor may see this, but not do it."""
 
     def __init__(self, message: Message | None = None) -> None:
-        super().__init__(message or Message("You may read this, but not change it."))
+        super().__init__(message or Message("Do you need to change this? Ask the neighbourhood manager for access."))
 
 
 class Conflict(WorkbenchError):  # noqa: N818 - said as a sentence: raise NotFound
