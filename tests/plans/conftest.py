@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import psycopg
 import pytest
 
 from tests import make
@@ -13,7 +15,6 @@ from workbench.kit.storage import Base, db, transaction
 from workbench.plans.models import Plan
 
 if TYPE_CHECKING:
-    import uuid
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -60,15 +61,45 @@ def on_sqlite(ids: dict[str, uuid.UUID]) -> Ground:
     return ground(ids)
 
 
-@pytest.fixture
-def on_postgres(first_database: tuple[Flask, Path, dict[str, uuid.UUID]], postgres_url: str) -> Iterator[Ground]:
-    """Yield a plan on PostgreSQL."""
-    db.bind(postgres_url, first_database[0])
+@pytest.fixture(scope="session")
+def first_postgres(
+    first_database: tuple[Flask, Path, dict[str, uuid.UUID]], postgres_server: str
+) -> tuple[str, dict[str, uuid.UUID]]:
+    """Make, once, the PostgreSQL database that every test gets a copy of; returns its name and the ids of people."""
+    name = f"first{uuid.uuid4().hex}"
+    with _administrator(postgres_server) as admin:
+        admin.execute(f"CREATE DATABASE {name}")
+    db.bind(_url(postgres_server, name), first_database[0])
     Base.metadata.create_all(db.engine)
     with transaction(write=True):
         people = make_people()
-    yield ground(people)
-    db.close()
+    db.close()  # only a database that nobody uses can be copied
+    return name, people
+
+
+@pytest.fixture
+def on_postgres(
+    first_database: tuple[Flask, Path, dict[str, uuid.UUID]],
+    first_postgres: tuple[str, dict[str, uuid.UUID]],
+    postgres_server: str,
+) -> Iterator[Ground]:
+    """Yield a plan on PostgreSQL."""
+    first, people = first_postgres
+    name = f"copy{uuid.uuid4().hex}"
+    with _administrator(postgres_server) as admin:
+        admin.execute(f"CREATE DATABASE {name} TEMPLATE {first}")
+        db.bind(_url(postgres_server, name), first_database[0])
+        yield ground(people)
+        db.close()
+        admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _administrator(server: str) -> psycopg.Connection[tuple[object, ...]]:
+    return psycopg.connect(host=server, user="wijk", dbname="postgres", autocommit=True)
+
+
+def _url(server: str, name: str) -> str:
+    return f"postgresql+psycopg://wijk@/{name}?host={server}"
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
