@@ -43,7 +43,7 @@ class Function(StrEnum):
 
 def normal_email(typed: str) -> str:
     """Return an address as it is stored and compared; raises ``Refused`` for what is no address."""
-    address = unicodedata.normalize("NFC", typed).strip().lower()
+    address = _normal(typed, LONGEST_EMAIL).strip().lower()
     name, at, host = address.rpartition("@")
     odd = any(char.isspace() or not char.isprintable() or char in '<>,;"' for char in address)
     if not (name and at and "." in host.strip(".")) or odd or len(address) > LONGEST_EMAIL:
@@ -53,7 +53,7 @@ def normal_email(typed: str) -> str:
 
 def normal_password(typed: str) -> str:
     """Return a password as it is hashed: the same whether an accent was typed as one sign or as two."""
-    return unicodedata.normalize("NFC", typed)
+    return _normal(typed, LONGEST_PASSWORD)
 
 
 def check_new_password(typed: str, *, email: str, name: str) -> None:
@@ -87,8 +87,14 @@ def token_hash(token: str) -> str:
 
 def try_key(typed_email: str, secret: str) -> str:
     """Return under which name tries to sign in are counted; keyed, since people type a password in that field too."""
-    address = unicodedata.normalize("NFC", typed_email).strip().lower()
+    address = _normal(typed_email, LONGEST_EMAIL).strip().lower()
     return hmac.new(secret.encode(), b"try:" + address.encode("utf-8", "replace"), sha256).hexdigest()
+
+
+def _normal(typed: str, longest: int) -> str:
+    # Ordering a long pile of accents takes time with the square of its length, in which the process does nothing else:
+    # what would be too long anyway stays as it is.
+    return unicodedata.normalize("NFC", typed) if len(typed) <= 4 * longest else typed
 
 
 @dataclass(frozen=True)

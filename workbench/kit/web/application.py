@@ -26,6 +26,9 @@ class Application(Flask):
         undo()
         return super().handle_user_exception(e)
 
+    def log_exception(self, exc_info: object) -> None:
+        """Leave the log to the error page: Flask's own line holds the address, which may hold a token."""
+
     def handle_exception(self, e: Exception) -> Response:
         """Undo everything, also when the commit itself failed."""
         undo()

@@ -28,7 +28,7 @@ def check() -> None:
     """Refuse the running request unless it carries the token of its browser; raises ``CsrfRefused``."""
     origin = request.headers.get("Origin", "")
     # "null" is what a browser sends from a page without referrer; the token decides there.
-    if origin not in {"", "null"} and urlsplit(origin).netloc.lower() != request.host.lower():
+    if origin not in {"", "null"} and _host_of(origin) != request.host.lower():
         raise CsrfRefused
     if request.headers.get("Sec-Fetch-Site") == "cross-site":
         raise CsrfRefused
@@ -36,6 +36,13 @@ def check() -> None:
     token = sent_token()
     if token is None or not hmac.compare_digest(sent.encode("utf-8", "replace"), token_for(token).encode()):
         raise CsrfRefused
+
+
+def _host_of(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return ""  # "http://[" is nobody's address
 
 
 def token_for(token: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from flask import request
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
 from workbench.kit.web.application import READING
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # Monitors ask these by address; their answers hold no link.
 ANY_HOST = frozenset({"system.health", "system.ready"})
 DEFAULT_PORTS = {"http": 80, "https": 443}
+# A table of the most rows with the most columns has about half of these.
+MOST_FIELDS = 10_000
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -44,12 +46,15 @@ def check_address(app: Flask) -> None:
 def check_body() -> None:
     """Refuse a form whose bytes are no UTF-8: werkzeug would store them as question marks. Raises ``BadRequest``.
 
+    Refuses also a form of very many fields, which takes seconds to read: raises ``RequestEntityTooLarge``.
     NUL is left to the form, which gives the text back.
     """
     if request.method in READING:
         return
     if request.mimetype == "application/x-www-form-urlencoded":
         body = request.get_data(cache=True, parse_form_data=False)
+        if body.count(b"&") >= MOST_FIELDS:
+            raise RequestEntityTooLarge
         if not _is_text(unquote_to_bytes(body)):
             raise BadRequest
     elif any("\ufffd" in value for values in request.form.listvalues() for value in values):
