@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -172,3 +173,20 @@ print(*sorted({"weasyprint", "pikepdf", "fontTools", "alembic", "openpyxl", "doc
     environment = settings(migrated, 8000)
     loaded = subprocess.run([sys.executable, "-c", code], env=environment, check=True, capture_output=True, text=True)
     assert loaded.stdout.split() == []
+
+
+def test_headers_of_a_request_change_no_address_and_each_page_leaves_a_line_without_it(
+    start: Callable[[], Server],
+) -> None:
+    server = start()
+    for name in ("Script_Name", "SCRIPT_NAME", "PATH_INFO"):
+        asked = urllib.request.Request(f"{server.url}/inloggen/link/no-token", headers={name: "/elsewhere"})  # noqa: S310 - http, ours
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(asked)  # noqa: S310 - http, ours
+        assert refused.value.code == 410
+        refused.value.close()
+    server.process.terminate()
+    _out, told = server.process.communicate(timeout=PATIENCE)
+    lines = [json.loads(line) for line in told.splitlines() if line.startswith("{")]
+    assert [line["rule"] for line in lines if line["status"] == 410] == ["/inloggen/link/<token>"] * 3
+    assert "no-token" not in told

@@ -17,6 +17,7 @@ from workbench.config import Settings, SettingsError, settings_from_environment
 from workbench.kit import jobs
 from workbench.kit.storage import db
 from workbench.kit.values.errors import WorkbenchError
+from workbench.kit.web.log import log_to_stderr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +44,7 @@ def die_with(parent: int) -> None:
 def build_app(settings: Settings) -> Flask:
     """Return the application, with a queue for what its pages ask."""
     app = create_app(settings)
+    log_to_stderr()
     jobs.open_queue(database_url=settings.database_url, data_dir=settings.data_dir)
     return app
 
@@ -67,6 +69,9 @@ class WebServer(BaseApplication):
             "keepalive": 5,
             "loglevel": "warning",
             "control_socket_disable": True,
+            # Nobody's headers change addresses: PUBLIC_URL alone says where the workbench is.
+            "forwarded_allow_ips": "",
+            "forwarder_headers": "",
             "proc_name": "workbench",
             "worker_tmp_dir": str(MEMORY) if os.access(MEMORY, os.W_OK) else None,
             "post_fork": _born,
