@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
-PAGES = (1, 2, 18, 29)  # cover, summary, activities, planning of the demo plan
+PAGES = (1, 2, 18, 28)  # cover, summary, activities, planning of the demo plan
 GAP = 16
 PORT = "8199"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]

@@ -76,8 +76,8 @@ def table_form(part: Part, formdata: MultiDict[str, str]) -> TableForm:
     return TableForm(tuple(rows))
 
 
-def stored_rows(part: Part, rows: Iterable[tuple[str, int, Mapping[str, str]]]) -> TableForm:
-    """Build the table from what is stored: id, version and typed cells of each row."""
+def stored_rows(part: Part, rows: Iterable[tuple[str, int | None, Mapping[str, str]]]) -> TableForm:
+    """Build the table from rows as they would be typed: id, version (None for a new row) and cells of each."""
     return TableForm(
         tuple(
             TableRow(row_id, version, row_form(part, typed=typed, prefix=row_prefix(row_id)))

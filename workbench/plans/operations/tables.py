@@ -62,10 +62,11 @@ def add_rows(plan: Plan, *, part: Part, rows: Sequence[RowInput], who: Who) -> i
     Raises ``SetFull`` when there is no room for all of them.
     """
     place = held(plan, part)
+    there = _rows(place)
     outcome = TableOutcome()
-    lines = _added(place, rows, _rows(place), outcome)
-    if outcome.full:
+    if len(_fresh(place, rows)) + len(there) > part.max_rows:
         raise SetFull(part.max_rows)
+    lines = _added(place, rows, there, outcome)
     _told(place, lines, outcome, "rows_added", who)
     return len(outcome.stored)
 
@@ -75,9 +76,13 @@ def _rows(place: Place) -> dict[str, PlanRow]:
     return {row.id: row for row in session().scalars(wanted)}
 
 
-def _added(place: Place, rows: Sequence[RowInput], there: Mapping[str, PlanRow], outcome: TableOutcome) -> list[Line]:
+def _fresh(place: Place, rows: Sequence[RowInput]) -> list[RowInput]:
     known = known_pieces(place.plan.id, [place.piece(row.row_id) for row in rows]) if rows else set()
-    fresh = [row for row in rows if place.piece(row.row_id) not in known]
+    return [row for row in rows if place.piece(row.row_id) not in known]
+
+
+def _added(place: Place, rows: Sequence[RowInput], there: Mapping[str, PlanRow], outcome: TableOutcome) -> list[Line]:
+    fresh = _fresh(place, rows)
     room = max(0, place.part.max_rows - len(there))
     last = max((row.position for row in there.values()), default=0)
     outcome.stored += [row.row_id for row in fresh[:room]]

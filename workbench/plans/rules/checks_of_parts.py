@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from workbench.definitions.schema import Part, Question
     from workbench.plans.content import PlanContent, Row
 
-NOTHING_YET = Message("Answer this question.")
-
 
 def findings_of_part(content: PlanContent, part: Part) -> Iterator[Finding]:
     """Yield what is still needed in one part."""
@@ -29,19 +27,19 @@ def findings_of_part(content: PlanContent, part: Part) -> Iterator[Finding]:
     for question in part.questions:
         unread, stored = content.unread.get(question.id), content.answers.get(question.id)
         if message := _fault(question, unread, stored, required=question.required):
-            yield Finding(part.id, message, question=question.id)
+            yield Finding(part.id, message, question=question.id, missing=unread is None and stored is None)
 
 
 def _of_set(content: PlanContent, part: Part, name: str) -> Iterator[Finding]:
     rows = content.rows(name)
     if len(rows) < part.min_rows and not (part.optional and not rows):
-        yield Finding(
-            part.id, Message("Add at least %(least)s; there are %(found)s now.", least=part.min_rows, found=len(rows))
-        )
+        too_few = Message("Add at least %(least)s; there are %(found)s now.", least=part.min_rows, found=len(rows))
+        yield Finding(part.id, too_few, missing=True)
     for row in rows:
         for column in part.columns:
             if message := _fault_in_cell(content, row, column):
-                yield Finding(part.id, message, row=row.id, question=column.id)
+                missing = row.cell(column.id) is None and column.id not in row.unread
+                yield Finding(part.id, message, row=row.id, question=column.id, missing=missing)
 
 
 def _fault_in_cell(content: PlanContent, row: Row, column: Question) -> Message | None:

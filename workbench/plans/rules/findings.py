@@ -11,10 +11,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing to solve, at the field where it is solved; advice when the plan can be complete without."""
+    """One thing to solve, at the field where it is solved; advice when the plan can be complete without.
+
+    ``missing``: nothing was given yet; otherwise something was given that is not right.
+    """
 
     part: str
     message: Message
     row: str | None = None
     question: str | None = None
     blocking: bool = True
+    missing: bool = False

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from workbench.plans.content import PlanContent
 
 # Grows when a check changes, so that standings kept under the old rules are computed again.
-RULES = "2"
+RULES = "3"
 
 
 class PartState(StrEnum):
@@ -82,6 +82,14 @@ class Standing:
         """How many findings must be solved before the plan is complete."""
         return sum(finding.blocking for finding in self.findings)
 
+    def next_part(self, definition: Definition) -> Part | None:
+        """Return the part to go on with: the first that was begun and is not complete, else the first not begun."""
+        for wanted in (PartState.IN_PROGRESS, PartState.NOT_STARTED):
+            found = next((part for part in definition.parts if self.state(part.id) is wanted), None)
+            if found:
+                return found
+        return None
+
 
 def standing(content: PlanContent, definition: Definition) -> Standing:
     """Judge a content against its definition. Pure: equal content gives an equal standing."""
@@ -114,6 +122,7 @@ def as_json(judged: Standing) -> object:
                 "row": finding.row,
                 "question": finding.question,
                 "blocking": finding.blocking,
+                "missing": finding.missing,
                 "text": finding.message.text,
                 "params": dict(finding.message.params),
             }
@@ -137,6 +146,7 @@ def _finding_of(entry: Mapping[str, Any]) -> Finding:
         row=entry["row"],
         question=entry["question"],
         blocking=entry["blocking"],
+        missing=entry["missing"],
     )
 
 

@@ -81,7 +81,7 @@ def overview(plan_id: uuid.UUID) -> ResponseReturnValue:
         definition=definition,
         judged=judged,
         chapters=chapters,
-        next_part=_next_part(plan, chapters),
+        next_part=judged.next_part(definition),
         may_edit=may_edit(plan),
     )
 
@@ -165,9 +165,3 @@ def _request_key() -> uuid.UUID:
         return uuid.UUID(request.form.get("request_key", ""))
     except ValueError:
         return uuid.uuid4()
-
-
-def _next_part(plan: object, chapters: list[dict[str, object]]) -> dict[str, object] | None:
-    del plan
-    tasks = [part for one in chapters for part in one["parts"]]  # type: ignore[attr-defined]  # lists of plain values for a template
-    return next((task for state in ("in_progress", "not_started") for task in tasks if task["state"] == state), None)

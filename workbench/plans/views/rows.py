@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 ROW_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 KEPT_AS_TYPED = Message("This row is kept as you typed it. Change what is marked when you know more.")
+GONE = Message("Somebody else removed this row while you were typing. Save to add it again.")
 NOT_KEPT = Message("This could not be stored. What you typed still stands below.")
 
 
@@ -50,7 +51,10 @@ def add_row(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
     fine, row_id = form.validate(), _request_key()
     if not form.storable:
         return _row_page(plan, found, form, row_id=None, version=0, status=422, notice=NOT_KEPT)
-    operations.add_row(plan, part=found, row_id=row_id, readings=form.readings(), who=actor())
+    try:
+        operations.add_row(plan, part=found, row_id=row_id, readings=form.readings(), who=actor())
+    except operations.SetFull as full:
+        return _row_page(plan, found, form, row_id=None, version=0, status=422, notice=full.message)
     if not fine:
         return _row_page(plan, found, form, row_id=row_id, version=1, status=422, notice=KEPT_AS_TYPED)
     flash(translate(Message("Added: %(row)s", row=found.row)), "done")
@@ -79,16 +83,8 @@ def save_row(plan_id: uuid.UUID, part_id: str, row_id: str) -> ResponseReturnVal
         return _row_page(plan, found, form, row_id=row_id, version=version, status=422, notice=NOT_KEPT)
     try:
         operations.save_row(plan, part=found, row_id=row_id, readings=form.readings(), version=version, who=actor())
-    except operations.PieceConflict as conflict:
-        return _row_page(
-            plan,
-            found,
-            form,
-            row_id=row_id,
-            version=conflict.theirs.versions[row_id],
-            status=409,
-            theirs=conflict.theirs,
-        )
+    except (operations.PieceConflict, NotFound) as refusal:
+        return _clash_page(plan, found, form, row_id, refusal)
     if not fine:
         now = _now(plan, found, row_id)
         return _row_page(plan, found, form, row_id=row_id, version=now.version, status=422, notice=KEPT_AS_TYPED)
@@ -181,6 +177,16 @@ def _row_page(
         said=translate(notice) if notice else "",
         **conflict(form, theirs, options),
     ), status
+
+
+def _clash_page(
+    plan: Plan, found: Part, form: RowForm, row_id: str, refusal: operations.PieceConflict | NotFound
+) -> ResponseReturnValue:
+    if isinstance(refusal, NotFound):
+        # Somebody removed the row: what was typed comes back as a new one, to keep or to let go.
+        return _row_page(plan, found, form, row_id=None, version=0, status=409, notice=GONE)
+    version = refusal.theirs.versions[row_id]
+    return _row_page(plan, found, form, row_id=row_id, version=version, status=409, theirs=refusal.theirs)
 
 
 def _after_row(plan: Plan, found: Part) -> str:

@@ -14,11 +14,11 @@ from workbench.kit.web.language import translate
 from workbench.plans import operations, queries
 from workbench.plans.access import PlanPermission
 from workbench.plans.forms import TableForm, drawn_cells, pasted_rows, table_form
-from workbench.plans.forms.tables import TableRow, blank_row, stored_rows
+from workbench.plans.forms.tables import blank_row, stored_rows
 from workbench.plans.operations import RowInput, TableOutcome
 from workbench.plans.views.blueprint import blueprint, load_set
 from workbench.plans.views.money import money_of
-from workbench.plans.views.typing_back import as_read, typed_cells, typed_text
+from workbench.plans.views.typing_back import as_read, settled_cells, typed_cells, typed_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 BLANK_ROWS = 3
 CHECK = Message("Everything is kept as you typed it. Change what is marked when you know more.")
 NOT_KEPT = Message("A row could not be stored. Nothing was saved yet; what you typed still stands below.")
+FULL = Message("The list is full. The new rows at the end are not saved; remove rows first, or leave these out.")
 CLASHED = Message("Somebody else changed a row while you were typing. The other rows are saved.")
 
 
@@ -57,10 +58,11 @@ def save_table(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
         return _table_page(plan, found, form, 422, notice=NOT_KEPT)
     rows = [RowInput(row.row_id, row.version, row.form.readings()) for row in form.filled()]
     outcome = operations.save_table(plan, part=found, rows=rows, who=actor())
-    if outcome.clashing or outcome.gone:
-        return _table_page(plan, found, _renewed(plan, found, form, outcome), 409, notice=CLASHED, outcome=outcome)
-    if not fine:
-        return _table_page(plan, found, _renewed(plan, found, form, outcome), 422, notice=CHECK)
+    clashed = bool(outcome.clashing or outcome.gone)
+    if clashed or outcome.full or not fine:
+        notice = CLASHED if clashed else FULL if outcome.full else CHECK
+        renewed = _renewed(plan, found, form, outcome)
+        return _table_page(plan, found, renewed, 409 if clashed else 422, notice=notice, outcome=outcome)
     flash(translate(Message("The table is saved.")), "done")
     later = request.form.get("next") == "later"
     return redirect(url_for("plans.part" if later else "plans.table", plan_id=plan.id, part_id=found.id), 303)
@@ -82,6 +84,8 @@ def preview_paste(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
     text = request.form.get("pasted", "")
     try:
         pasted = pasted_rows(found, text, queries.reference_options(plan, found))
+        if request.form.get("confirmed") == "yes" and all(row.storable for row in pasted.rows):
+            return _add_pasted(plan, found, pasted)
     except Refused as refusal:
         page = render_template(
             "plans/paste.html",
@@ -93,8 +97,6 @@ def preview_paste(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
             batch="",
         )
         return page, 422
-    if request.form.get("confirmed") == "yes" and all(row.storable for row in pasted.rows):
-        return _add_pasted(plan, found, pasted)
     return render_template(
         "plans/paste.html", plan=plan, part=found, text=text, error="", pasted=pasted, batch=uuid.uuid4().hex[:12]
     )
@@ -112,20 +114,24 @@ def _add_pasted(plan: Plan, found: Part, pasted: Pasted) -> ResponseReturnValue:
 
 
 def _renewed(plan: Plan, found: Part, form: TableForm, outcome: TableOutcome) -> TableForm:
-    """Give each row the version to build on; removed rows become new ones, so that nothing typed is lost."""
-    versions = {one.row.id: one.version for one in queries.rows_now(plan.id, found.set or "")}
+    """Draw the rows again on the versions to build on; removed rows come back as new ones, so nothing typed is lost."""
+    now = {one.row.id: one for one in queries.rows_now(plan.id, found.set or "")}
     fresh = uuid.uuid4().hex[:8]
-    return TableForm(
-        tuple(
-            TableRow(
-                row.row_id if row.row_id in versions else f"{row.row_id[:30]}-{fresh}",
-                versions.get(row.row_id),
-                row.form,
-            )
-            for row in form.rows
-            if row.row_id in versions or row.row_id in outcome.gone
-        )
-    )
+    rows: list[tuple[str, int | None, Mapping[str, str]]] = []
+    for row in form.filled():
+        mine = {field.question.id: field.data or "" for field in row.form.answer_fields}
+        there = now.get(row.row_id)
+        if there is None:
+            row_id = f"{row.row_id[:30]}-{fresh}" if row.row_id in outcome.gone else row.row_id
+            rows.append((row_id, None, mine))
+        elif clash := outcome.clashing.get(row.row_id):
+            rows.append((row.row_id, there.version, settled_cells(found, clash, mine)))
+        else:
+            # What is stored, not what was sent: a cell that somebody else changed meanwhile was joined with mine.
+            rows.append((row.row_id, there.version, typed_cells(there.row, found)))
+    renewed = stored_rows(found, rows)
+    renewed.validate()
+    return renewed
 
 
 def _table_page(

@@ -34,6 +34,16 @@ def typed_cells(row: Row, part: Part) -> dict[str, str]:
     return cells
 
 
+def settled_cells(part: Part, theirs: Theirs, mine: Mapping[str, str]) -> dict[str, str]:
+    """Return what a clashing row shows to go on with: my text where both changed it, else the joined cell."""
+    return {
+        column.id: mine.get(column.id, "")
+        if column.id in theirs.cells
+        else typed_text(column, theirs.settled.get(column.id, (None, None)))
+        for column in part.columns
+    }
+
+
 def as_read(question: Question, typed: str, references: Mapping[str, Sequence[tuple[str, str]]]) -> str:
     """Return what stands in a field as people read it: a choice by its label, a reference by its row."""
     labels = {option.key: option.label for option in question.options}
