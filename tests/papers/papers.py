@@ -87,6 +87,12 @@ def marks_of(page: Any) -> list[Mark]:
     return [mark for child in box_of(page).children if _is_content(child) for mark in _marks(child, "text")]
 
 
+def head_of(page: Any) -> list[Mark]:
+    """Return what stands in the head of a page."""
+    boxes = [child for child in box_of(page).children if getattr(child, "at_keyword", "") == "@top-left"]
+    return [mark for box in boxes for mark in _marks(box, "text")]
+
+
 def rows_of(page: Any) -> dict[Any, str]:
     """Return the rows of tables that stand on a page, as element and class."""
     found: dict[Any, str] = {}

@@ -11,7 +11,7 @@ import pytest
 from page import ValidationProfile, validate_pdf_bytes
 
 from tests import make
-from tests.papers.papers import Laid, box_of, laid, marks_of, rows_of
+from tests.papers.papers import Laid, box_of, head_of, laid, marks_of, rows_of
 from workbench.kit.documents.engine import lay_out
 
 CSS_PIXEL = 1.0
@@ -91,3 +91,15 @@ def test_a_plan_with_hardly_anything_in_it_has_whole_pages(rows: int) -> None:
     found = laid(make.filled(rows=rows) if rows else make.content())
     assert not stranded(found.document)
     assert not found.complaints
+
+
+def test_the_head_of_a_page_names_the_first_chapter_that_begins_on_it_or_the_one_that_goes_on(paper: Laid) -> None:
+    running = ""
+    for page in paper.document.pages[3:-1]:
+        opened = [mark.words for mark in marks_of(page) if mark.kind == "heading" and mark.words in titles()]
+        assert next(iter(opened), running) in "".join(mark.words for mark in head_of(page))
+        running = opened[-1] if opened else running
+
+
+def titles() -> set[str]:
+    return {chapter.title for chapter in make.example().chapters}

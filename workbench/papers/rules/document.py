@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # Lines of the contents that fit on one page; more and only chapters are listed.
 MOST_ENTRIES = 84
+# Letters of the title that fit in the head of a page, beside the mark of a draft.
+LONGEST_HEAD = 90
 ROOM_STEP = 5
 SMALLEST_ROOM, LARGEST_ROOM = 35, 450
 # Widths in em of a tabular figure and of a comma in Source Sans.
@@ -36,6 +38,7 @@ def document_html(content: PlanContent, definition: Definition, meta: PaperMeta)
     chapters = chapters_of(definition, content, numbered)
     entries = sum(1 + sum(1 for section in chapter.sections if section.title) for chapter in chapters)
     made = local(meta.content_time)
+    title = content.text("title") or definition.document_title
     return (
         environment(resource_root() / "templates" / "papers")
         .get_template("plan.html")
@@ -45,8 +48,9 @@ def document_html(content: PlanContent, definition: Definition, meta: PaperMeta)
             meta=meta,
             chapters=chapters,
             detailed=entries <= MOST_ENTRIES,
-            title=content.text("title") or definition.document_title,
-            period=period(content),
+            title=title,
+            head=title if len(title) <= LONGEST_HEAD else f"{title[:LONGEST_HEAD]}…",
+        period=period(content),
             summary=summary_of(content, definition, numbered),
             drawing=cover_lines(content, width=482, height=210),
             made=f"{date_long(made.date())}, {made:%H:%M} uur",

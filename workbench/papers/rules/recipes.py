@@ -36,7 +36,8 @@ def recipe_for(part: Part, content: PlanContent, numbered: Numbers) -> Recipe:
         case "cover_lines":
             return _cover(content)
         case _:
-            return Recipe(number=_numbers(part, content, numbered))
+            number = _numbers(part, content, numbered)
+            return Recipe(number=number, css_class="numbered" if number else "")
 
 
 def _numbers(part: Part, content: PlanContent, numbered: Numbers) -> Callable[[str], str] | None:
