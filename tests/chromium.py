@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +16,10 @@ import pytest
 from workbench.accounts.rules import DEMO_PASSWORD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import ConsoleMessage, Page, Request
+    from playwright.sync_api import ConsoleMessage, Page, Request, Response
+    from pytest_playwright.pytest_playwright import CreateContextCallback
 
 CHROMIUM = "/usr/bin/chromium"
 # No sandbox inside a container; the rest keeps Chromium from asking the network anything.
@@ -26,6 +28,7 @@ AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WORKBENCH = [sys.executable, "-c", "from workbench.cli import main; main()"]
 PATIENCE = 60
+PAGE_WITH_MESSAGES = "Failed to load resource: the server responded with a status of 4"
 MOST_WAITING = 10_000  # milliseconds for one step in the browser; two cores may be busy with other tests
 
 
@@ -51,18 +54,23 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 @pytest.fixture(scope="session")
-def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the folder of the demo: its database and its files."""
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="session")
+def demo_site(demo_folder: Path) -> Iterator[str]:
     """Run the demo on a free port, with its web worker and job worker, and yield its address."""
-    folder = tmp_path_factory.mktemp("demo")
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    own = {"DATA_DIR": str(folder), "PORT": str(port), "DEMO": "1", "SECRET_KEY": "r7Yp-wz02Kq_mmVx84LbNv0sTc5GdJfUe"}
+    own = {"DATA_DIR": str(demo_folder), "PORT": str(port), "DEMO": "1", "SECRET_KEY": "r7Yp-wz02Kq_mmVx84LbNv0sTc5GdJfUe"}
     # Not the address of a database that somebody works in.
     environment = {**kept, **own, "DATABASE_URL": "", "WEB_WORKERS": "1"}
     for command in ("migrate", "demo"):
         _run(command, environment)
-    log = folder / "server.log"
+    log = demo_folder / "server.log"
     with log.open("w") as told:
         server = subprocess.Popen([*WORKBENCH, "serve"], env=environment, stdout=told, stderr=told)
     try:
@@ -89,26 +97,49 @@ def _wait_for_ready(server: subprocess.Popen[bytes], log: Path) -> None:
 @pytest.fixture
 def screen(page: Page, demo_site: str) -> Iterator[Page]:
     """Yield a window; the test fails when the page wrote an error to the console or asked another host for anything."""
+    faults = watched(page, demo_site)
+    yield page
+    assert not faults, "\n".join(faults)
+
+
+@pytest.fixture
+def windows(new_context: CreateContextCallback, demo_site: str) -> Iterator[Callable[..., Page]]:
+    """Yield a way to open windows of other people, or without scripts, watched like ``screen``."""
+    told: list[list[str]] = []
+
+    def open_window(**settings: Any) -> Page:
+        page = new_context(**settings).new_page()
+        told.append(watched(page, demo_site))
+        return page
+
+    yield open_window
+    faults = [fault for one in told for fault in one]
+    assert not faults, "\n".join(faults)
+
+
+def watched(page: Page, site: str) -> list[str]:
+    """Return a list that gathers what goes wrong in a window: console, scripts, other hosts, files that are not there."""
     faults: list[str] = []
     page.set_default_timeout(MOST_WAITING)
 
     def on_console(message: ConsoleMessage) -> None:
         # Chromium reports every 4xx as an error, also the 422 of a form that comes back with messages, which is meant.
-        if (
-            message.type in {"error", "warning"}
-            and "Failed to load resource: the server responded with a status of 4" not in message.text
-        ):
+        if message.type in {"error", "warning"} and PAGE_WITH_MESSAGES not in message.text:
             faults.append(f"console: {message.text}")
 
     def on_request(request: Request) -> None:
-        if not request.url.startswith((demo_site, "data:", "blob:")):
+        if not request.url.startswith((site, "data:", "blob:")):
             faults.append(f"asked elsewhere: {request.url}")
+
+    def on_response(response: Response) -> None:
+        if response.status >= HTTPStatus.BAD_REQUEST and not response.request.is_navigation_request():
+            faults.append(f"{response.status}: {response.url}")
 
     page.on("console", on_console)
     page.on("pageerror", lambda error: faults.append(f"script: {error}"))
     page.on("request", on_request)
-    yield page
-    assert not faults, "\n".join(faults)
+    page.on("response", on_response)
+    return faults
 
 
 def sign_in(page: Page, who: str) -> None:

@@ -1,0 +1,177 @@
+"""Every kind of page as axe sees it, on a laptop and on 320 pixels: nothing to report, and no page wider than its window."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.chromium import accessibility_faults, sign_in
+from tests.journeys.steps import at_page, begin_plan, plan_of, press, see
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+WIDTHS = (1280, 320)
+# What is wider than the window, or slides sideways without being the region of a table that says so.
+SIDEWAYS = """() => {
+  const root = document.documentElement, found = [];
+  if (root.scrollWidth > root.clientWidth) found.push("the page by " + (root.scrollWidth - root.clientWidth));
+  for (const one of document.querySelectorAll("body *")) {
+    const slides = ["auto", "scroll"].includes(getComputedStyle(one).overflowX) && one.scrollWidth > one.clientWidth + 1;
+    if (slides && !one.matches("textarea, input, select, .table-scroll[role=region][tabindex='0']"))
+      found.push(one.outerHTML.slice(0, 120));
+  }
+  return found;
+}"""
+OF_A_PLAN = (
+    "",
+    "/controle",
+    "/hoofdstuk/mission_vision",
+    "/hoofdstuk/budget",
+    "/document",
+    "/onderdeel/mission",
+    "/onderdeel/planning_note",
+    "/onderdeel/contact",
+    "/onderdeel/legal_form",
+    "/onderdeel/budget_lines",
+    "/onderdeel/activities/regels/nieuw",
+    "/onderdeel/cover_lines/tabel",
+    "/onderdeel/milestones/plakken",
+)
+LONG = ("/lezen", "/onderdeel/budget_lines/tabel", "/onderdeel/activities", "/hoofdstuk/activities")
+
+
+def looked_at(page: Page) -> list[str]:
+    """Return what is wrong with the page as it stands, on both widths."""
+    faults: list[str] = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        found = [*accessibility_faults(page), *(f"slides sideways: {one}" for one in page.evaluate(SIDEWAYS))]
+        faults += [f"{page.url} at {width} px: {one}" for one in found]
+    page.set_viewport_size({"width": 1280, "height": 800})
+    return faults
+
+
+def visited(page: Page, start: str, ways: tuple[str, ...]) -> list[str]:
+    """Return what is wrong with the pages at these addresses."""
+    faults: list[str] = []
+    for way in ways:
+        page.goto(f"{start}{way}")
+        faults += looked_at(page)
+    return faults
+
+
+def none(faults: list[str]) -> None:
+    """Fail with every fault on a line of its own."""
+    assert not faults, "\n" + "\n".join(faults)
+
+
+def test_pages_before_signing_in(screen: Page) -> None:
+    none(visited(screen, "", ("/inloggen", "/stijl", "/inloggen/link/onbekend", "/bestaat-niet")))
+    screen.goto("/inloggen")
+    screen.locator("form:has(#password) button[type=submit]").click()
+    see(screen, "Vul uw e-mailadres in.")
+    none(looked_at(screen))
+
+
+def test_pages_around_a_plan(screen: Page) -> None:
+    sign_in(screen, "manager")
+    faults = visited(screen, "", ("/", "/plannen/", "/plannen/nieuw", "/plannen/bestaat-niet"))
+    press(screen, "Uitloggen")
+    sign_in(screen, "inkoper")
+    plan = plan_of(screen, "Merenwijk")
+    none([*faults, *visited(screen, plan, ("", "/hoofdstuk/mission_vision", "/onderdeel/mission"))])
+
+
+def test_pages_of_an_unfinished_plan(screen: Page) -> None:
+    sign_in(screen, "manager")
+    none(visited(screen, plan_of(screen, "Bloemenbuurt"), OF_A_PLAN))
+
+
+def test_the_longest_pages(screen: Page) -> None:
+    sign_in(screen, "manager")
+    none(visited(screen, plan_of(screen, "Merenwijk"), LONG))
+
+
+def test_pages_that_give_something_back(screen: Page) -> None:
+    sign_in(screen, "manager")
+    plan = begin_plan(screen, "Plan met fouten")
+    faults: list[str] = []
+    screen.goto(f"{plan}/onderdeel/plan_data")
+    screen.get_by_label("Begin van de periode").fill("3-13-2027")
+    press(screen, "Opslaan en verder")
+    see(screen, "Er klopt nog 1 ding niet")
+    faults += looked_at(screen)
+    screen.goto(f"{plan}/onderdeel/figures/regels/nieuw")
+    screen.get_by_label("Cijfer", exact=True).fill("Inwoners")
+    screen.get_by_label("Waarde").fill("veel")
+    press(screen, "Opslaan")
+    see(screen, "Er klopt nog 1 ding niet")
+    faults += looked_at(screen)
+    screen.goto(f"{plan}/onderdeel/figures/tabel")
+    press(screen, "Tabel opslaan")
+    see(screen, "Er klopt nog 1 ding niet")
+    faults += looked_at(screen)
+    screen.goto(f"{plan}/onderdeel/figures/plakken")
+    screen.get_by_label("Geplakte rijen").fill("Huishoudens\tveel\thuishoudens")
+    press(screen, "Rijen bekijken")
+    see(screen, "Er komt 1 rij bij")
+    faults += looked_at(screen)
+    screen.goto(f"{plan}/onderdeel/figures")
+    screen.get_by_role("link", name="Inwoners verwijderen").click()
+    at_page(screen, "‘Inwoners’ verwijderen?")
+    faults += looked_at(screen)
+    press(screen, "Verwijderen")
+    see(screen, "Verwijderd: Inwoners")
+    none([*faults, *looked_at(screen)])
+
+
+def test_pages_of_a_conflict(windows: Callable[..., Page]) -> None:
+    manager, chair = windows(), windows()
+    sign_in(manager, "manager")
+    sign_in(chair, "voorzitter")
+    plan = begin_plan(manager, "Plan met een conflict")
+    faults: list[str] = []
+    manager.goto(f"{plan}/onderdeel/themes/plakken")
+    manager.get_by_label("Geplakte rijen").fill("Valpreventie")
+    press(manager, "Rijen bekijken")
+    press(manager, "Deze rijen toevoegen")
+    row = str(manager.get_by_role("link", name="Valpreventie", exact=True).evaluate("link => link.pathname"))
+    for address, field, button in (
+        (f"{plan}/onderdeel/mission", "Wat is uw missie?", "Opslaan en verder"),
+        (f"{plan}/onderdeel/contact", "Aanspreekpunt", "Opslaan en verder"),
+        (row, "Inleiding", "Opslaan"),
+        (f"{plan}/onderdeel/themes/tabel", "Inleiding, Valpreventie", "Tabel opslaan"),
+    ):
+        for window, text in ((manager, "De een."), (chair, "De ander.")):
+            window.goto(address)
+            window.get_by_label(re.compile(rf"^{re.escape(field)}")).fill(f"{text} {button}")
+        press(manager, button)
+        see(manager, re.compile("Opgeslagen|opgeslagen"))
+        press(chair, button)
+        see(chair, "De een.")
+        faults += looked_at(chair)
+    none(faults)
+
+
+def test_the_page_that_waits_for_the_pdf(screen: Page) -> None:
+    sign_in(screen, "manager")
+    plan = begin_plan(screen, "Plan dat wacht")
+    # The page that looks again by itself is held still: a page that goes on cannot be looked at.
+    screen.route("**/document/voortgang", lambda route: route.abort())
+    screen.goto(f"{plan}/document.pdf")
+    at_page(screen, "De PDF wordt gemaakt")
+    none(looked_at(screen))
+
+
+def test_a_sample_in_english(screen: Page) -> None:
+    sign_in(screen, "manager")
+    plan = plan_of(screen, "Bloemenbuurt")
+    press(screen, "English")
+    assert screen.locator("html").get_attribute("lang") == "en"
+    none(visited(screen, plan, ("", "/onderdeel/mission", "/onderdeel/budget_lines", "/controle")))
