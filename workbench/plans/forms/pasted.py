@@ -53,7 +53,7 @@ def pasted_rows(part: Part, text: str, references: Mapping[str, Sequence[tuple[s
     if not lines:
         raise Refused(Message("There are no rows in this text. Copy the rows in Word or Excel and paste them here."))
     header = _header(part, lines[0])
-    columns = header or part.columns
+    columns: tuple[Question | None, ...] = header or part.columns
     body = lines[1:] if header else lines
     if len(body) > part.max_rows:
         raise Refused(
@@ -61,7 +61,8 @@ def pasted_rows(part: Part, text: str, references: Mapping[str, Sequence[tuple[s
         )
     rows = tuple(_row(columns, cells, references) for cells in body)
     widest = max((len(cells) for cells in body), default=0)
-    return Pasted(tuple(columns[:widest]), rows, header is not None, max(0, widest - len(columns)))
+    filled = tuple(column for column in columns[:widest] if column)
+    return Pasted(filled, rows, header is not None, widest - len(filled))
 
 
 def _cells(text: str) -> list[list[str]]:
@@ -70,21 +71,22 @@ def _cells(text: str) -> list[list[str]]:
     return [line for line in lines if any(line)]
 
 
-def _header(part: Part, cells: list[str]) -> tuple[Question, ...] | None:
-    labels = {column.label.casefold(): column for column in part.columns} | {
-        column.id: column for column in part.columns
-    }
-    found = [labels.get(cell.casefold()) for cell in cells if cell]
-    named = [column for column in found if column is not None]
-    return (
-        tuple(named) if len(named) == len(found) and len(named) >= min(_LEAST_FOR_HEADER, len(part.columns)) else None
-    )
+def _header(part: Part, cells: list[str]) -> tuple[Question | None, ...] | None:
+    """Return the column under each heading, None under a heading that the list does not have; None for no headings."""
+    labels = {column.label.casefold(): column for column in part.columns}
+    labels |= {column.id: column for column in part.columns}
+    found = [labels.get(cell.casefold()) for cell in cells]
+    named = [column.id for column in found if column is not None]
+    enough = len(named) >= min(_LEAST_FOR_HEADER, len(part.columns)) and len(named) == len(set(named))
+    return tuple(found) if enough else None
 
 
 def _row(
-    columns: Sequence[Question], cells: list[str], references: Mapping[str, Sequence[tuple[str, str]]]
+    columns: Sequence[Question | None], cells: list[str], references: Mapping[str, Sequence[tuple[str, str]]]
 ) -> PastedRow:
-    return PastedRow({column.id: _read(column, cell, references) for column, cell in zip(columns, cells, strict=False)})
+    return PastedRow(
+        {column.id: _read(column, cell, references) for column, cell in zip(columns, cells, strict=False) if column}
+    )
 
 
 def _read(column: Question, cell: str, references: Mapping[str, Sequence[tuple[str, str]]]) -> Reading:
