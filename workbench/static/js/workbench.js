@@ -26,8 +26,8 @@
     while (lines() && area.rows < 60) area.rows += 1;
   }
 
-  // Unsaved typing is not left without a question.
-  let unsaved = false;
+  // Unsaved typing is not left without a question; text that came back unsaved is such typing.
+  let unsaved = document.querySelector('form[data-guard="unsaved"]') !== null;
   function guard(event) {
     if (event.target.closest && event.target.closest("form[data-guard]")) unsaved = true;
   }
@@ -126,6 +126,20 @@
     button.textContent = shown ? button.dataset.show : button.dataset.hide;
   }
 
+  // Waits for a document: looks whether the page has something new to say, and opens it only then.
+  function lookAgain(waiting) {
+    const url = waiting.dataset.lookAgain;
+    const later = () => setTimeout(lookAgain, Number(waiting.dataset.seconds) * 1000, waiting);
+    fetch(url)
+      .then((answer) => answer.text())
+      .then(function (text) {
+        const page = new DOMParser().parseFromString(text, "text/html");
+        if (page.querySelector("[data-look-again]")) later();
+        else window.location.replace(url);
+      })
+      .catch(later);
+  }
+
   document.addEventListener("click", function (event) {
     const button = event.target.closest && event.target.closest("[data-add-row], [data-use-text], [data-reveal]");
     if (!button) return;
@@ -143,6 +157,7 @@
     root.querySelectorAll("textarea[data-grow]").forEach(grow);
   }
   prepare(document);
+  document.querySelectorAll("[data-look-again]").forEach(lookAgain);
   document.addEventListener("htmx:afterSwap", function (event) {
     prepare(event.target);
     focusSummary(event.target);
