@@ -27,6 +27,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-backgroun
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WORKBENCH = [sys.executable, "-c", "from workbench.cli import main; main()"]
+SECRET_KEY = "r7Yp-wz02Kq_mmVx84LbNv0sTc5GdJfUe"
 PATIENCE = 60
 PAGE_WITH_MESSAGES = "Failed to load resource: the server responded with a status of 4"
 MOST_WAITING = 10_000  # milliseconds for one step in the browser; two cores may be busy with other tests
@@ -65,7 +66,7 @@ def demo_site(demo_folder: Path) -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    own = {"DATA_DIR": str(demo_folder), "PORT": str(port), "DEMO": "1", "SECRET_KEY": "r7Yp-wz02Kq_mmVx84LbNv0sTc5GdJfUe"}
+    own = {"DATA_DIR": str(demo_folder), "PORT": str(port), "DEMO": "1", "SECRET_KEY": SECRET_KEY}
     # Not the address of a database that somebody works in.
     environment = {**kept, **own, "DATABASE_URL": "", "WEB_WORKERS": "1"}
     for command in ("migrate", "demo"):
@@ -118,7 +119,7 @@ def windows(new_context: CreateContextCallback, demo_site: str) -> Iterator[Call
 
 
 def watched(page: Page, site: str) -> list[str]:
-    """Return a list that gathers what goes wrong in a window: console, scripts, other hosts, files that are not there."""
+    """Return a list that gathers what goes wrong in a window: console, scripts, other hosts, missing files."""
     faults: list[str] = []
     page.set_default_timeout(MOST_WAITING)
 

@@ -68,6 +68,7 @@ def test_on_one_question_the_second_sees_both_texts_and_combines_them(
     expect(chair.get_by_role("group", name=f"Tekst van {name}")).to_contain_text(FIRST)
     field = chair.get_by_label("Zo komt het in het plan")
     expect(field).to_have_value(SECOND)
+    assert _asks_before_it_leaves(chair)
     press(chair, "Met deze tekst beginnen")
     expect(field).to_have_value(FIRST)
     field.fill(BOTH)
@@ -102,6 +103,11 @@ def test_a_row_that_two_people_changed_is_combined_in_the_table(two: tuple[Page,
     manager.goto(f"{plan}/onderdeel/themes/tabel")
     expect(manager.get_by_label("Inleiding, Valpreventie")).to_have_value(BOTH)
     expect(manager.get_by_label("Inleiding, Slapen")).to_have_value("Rust in de nacht.")
+
+
+def _asks_before_it_leaves(page: Page) -> bool:
+    """Say whether the page keeps hold of what is not saved yet."""
+    return bool(page.evaluate("!dispatchEvent(new Event('beforeunload', {cancelable: true}))"))
 
 
 def _history(folder: Path, plan: str, piece: str) -> list[str]:
