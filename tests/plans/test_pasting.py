@@ -47,6 +47,12 @@ def test_without_a_header_cells_fill_the_columns_in_order() -> None:
     assert not pasted("Begin\n").had_header
 
 
+def test_an_empty_first_cell_moves_nothing() -> None:
+    second = [column for column in part("milestones").columns if not column.set][1]
+    text = "\t" * part("milestones").columns.index(second) + "3-5-2027"
+    assert list(cells(text)[0]) == [second.id]
+
+
 def test_a_header_decides_the_columns_whatever_their_order() -> None:
     text = f"{LABELS['responsible'].upper()}\t{LABELS['name']}\r\nFysio\tBegin\r\n\r\n"
     assert cells(text) == [{"responsible": "Fysio", "name": "Begin"}]

@@ -33,6 +33,7 @@ TEXT_LIMIT = 20_000
 DECIMAL_PLACES = 4
 MOST = 10**MOST_DIGITS
 _ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ROW_ID = re.compile("[a-z0-9][a-z0-9-]{0,39}")
 _PLAIN_DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
 
 
@@ -269,7 +270,15 @@ class Reference(Kind):
 
     def read(self, typed: str, question: Question) -> str:  # noqa: ARG002
         """Return the row id."""
-        return clean_line(typed, 100)
+        if not _ROW_ID.fullmatch(typed.strip()):
+            raise Refused(Message("Choose one of the list."))
+        return typed.strip()
+
+    def loaded(self, stored: Stored) -> str:
+        """Return the row id."""
+        if not isinstance(stored, str) or not _ROW_ID.fullmatch(stored):
+            raise ValueError("expected the id of a row")
+        return stored
 
 
 KINDS: Mapping[str, Kind] = {

@@ -21,7 +21,9 @@ _UNSTORABLE = re.compile(
 _JOINERS = "\u200c\u200d"
 # The white space of every script, and the byte order mark that some editors put first.
 _OUTER = " \n\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\ufeff"
-_WORD = re.compile(r"[^\W_]+(?:[’'.,:/&+-][^\W_]+)*")
+# Text copied from a PDF or a Mac may hold letter and accent apart, which must not cut a word in two.
+_LETTERS = r"(?:[^\W_]|[\u0300-\u036f])+"
+_WORD = re.compile(rf"{_LETTERS}(?:[’'.,:/&+-]{_LETTERS})*")
 
 
 def clean(typed: str, limit: int) -> str:
@@ -31,7 +33,7 @@ def clean(typed: str, limit: int) -> str:
     Raises ``Refused`` for control characters, lone surrogates, piled-up accents and more than ``limit`` characters:
     these would break a database, a spreadsheet or the renderer later, for everybody who works on the plan.
     """
-    text = _LINE_ENDS.sub("\n", typed).strip(_OUTER)
+    text = with_plain_line_ends(typed).strip(_OUTER)
     if len(text) > limit:
         raise Refused(
             Message(
@@ -52,6 +54,11 @@ def clean(typed: str, limit: int) -> str:
     if _has_piled_marks(text):
         raise Refused(Message("This text has too many accents on one letter. Remove them and save again."))
     return "" if _is_invisible(text) else text
+
+
+def with_plain_line_ends(text: str) -> str:
+    """Return text with one kind of line end, whatever system it came from."""
+    return _LINE_ENDS.sub("\n", text)
 
 
 def clean_line(typed: str, limit: int) -> str:

@@ -58,6 +58,16 @@ class _AnswersForm(BaseForm):
         """Whether a draft can hold everything that was typed, right or wrong."""
         return all(field.reading.storable for field in self.answer_fields)
 
+    def typed(self) -> dict[str, str]:
+        """Return what stands in the fields, by question."""
+        return {field.question.id: field.data or "" for field in self.answer_fields}
+
+    def retype(self, typed: Mapping[str, str]) -> None:
+        """Let fields hold other text than was sent, by question; the sentences at the fields are made anew."""
+        for field in self.answer_fields:
+            field.data = typed.get(field.question.id, field.data)
+        self.validate()
+
 
 class PartForm(_AnswersForm):
     """The questions of one page; a page with one question calls its field ``answer``."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbench.definitions.kinds import LINE_LIMIT
 from workbench.kit.values.errors import Refused
 from workbench.kit.values.messages import Message
-from workbench.kit.values.text import clean
+from workbench.kit.values.text import clean, clean_line, with_plain_line_ends
 from workbench.plans.rules.reading import Reading, read
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MOST_PASTED = 500_000
 _LEAST_FOR_HEADER = 2
+# Quotes hold a cell together only when they close it, as a spreadsheet writes them: “"Samen" sterk” is plain text.
+_CELL = re.compile(r'(?:"((?:[^"]|"")*+)"(?=[\t\n]|\Z)|([^\t\n]*))([\t\n]|\Z)')
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ def pasted_rows(part: Part, text: str, references: Mapping[str, Sequence[tuple[s
     A first line with the labels of columns decides their order; otherwise cells follow the order of the list.
     Raises ``Refused`` when there is nothing in it, or more than fits.
     """
-    lines = _cells(clean(text, MOST_PASTED))
+    clean(text, MOST_PASTED)  # refuses what no cell could store; the text itself keeps its empty first cell
+    lines = _cells(with_plain_line_ends(text).removeprefix("\ufeff"))
     if not lines:
         raise Refused(Message("There are no rows in this text. Copy the rows in Word or Excel and paste them here."))
     header = _header(part, lines[0])
@@ -66,8 +69,14 @@ def pasted_rows(part: Part, text: str, references: Mapping[str, Sequence[tuple[s
 
 
 def _cells(text: str) -> list[list[str]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t", quotechar='"', strict=False)
-    lines = [[cell.strip() for cell in line] for line in reader]
+    lines: list[list[str]] = [[]]
+    for found in _CELL.finditer(text):
+        quoted, plain, end = found.groups()
+        lines[-1].append((plain if quoted is None else quoted.replace('""', '"')).strip())
+        if end == "\n":
+            lines.append([])
+        elif not end:
+            break
     return [line for line in lines if any(line)]
 
 
@@ -75,10 +84,12 @@ def _header(part: Part, cells: list[str]) -> tuple[Question | None, ...] | None:
     """Return the column under each heading, None under a heading that the list does not have; None for no headings."""
     labels = {column.label.casefold(): column for column in part.columns}
     labels |= {column.id: column for column in part.columns}
-    found = [labels.get(cell.casefold()) for cell in cells]
-    named = [column.id for column in found if column is not None]
-    enough = len(named) >= min(_LEAST_FOR_HEADER, len(part.columns)) and len(named) == len(set(named))
-    return tuple(found) if enough else None
+    found: list[Question | None] = []
+    for cell in cells:  # a heading that stands twice counts where it stands first
+        column = labels.get(cell.casefold())
+        found.append(None if column in found else column)
+    named = sum(column is not None for column in found)
+    return tuple(found) if named >= min(_LEAST_FOR_HEADER, len(part.columns)) else None
 
 
 def _row(
@@ -92,12 +103,21 @@ def _row(
 def _read(column: Question, cell: str, references: Mapping[str, Sequence[tuple[str, str]]]) -> Reading:
     if column.set is None or not cell:
         return read(cell, column)
-    wanted = cell.casefold()
-    for row_id, label in references.get(column.set, ()):
-        # A label is "1.2 Wandelgroep": the number, the name and both together are understood.
-        number, _, name = label.partition(" ")
-        if wanted in {row_id, label.casefold(), number.casefold(), name.casefold()}:
-            return Reading(cell, value=row_id)
-    return Reading(
-        cell, unread=cell, error=Message("“%(typed)s” is not in the list. Choose a row after adding.", typed=cell[:60])
+    known = [row_id for row_id, label in references.get(column.set, ()) if cell.casefold() in _names(row_id, label)]
+    if len(known) == 1:
+        return Reading(cell, value=known[0])
+    reading = read(cell, column)  # only for what cannot be stored: what was pasted is no id, but a name
+    if not reading.storable:
+        return reading
+    sentence = (
+        Message("“%(typed)s” stands in the list more than once. Choose a row after adding.", typed=cell[:60])
+        if known
+        else Message("“%(typed)s” is not in the list. Choose a row after adding.", typed=cell[:60])
     )
+    return Reading(cell, unread=clean_line(cell, LINE_LIMIT), error=sentence)
+
+
+def _names(row_id: str, label: str) -> set[str]:
+    """Return what a row may be called: a label is “1.2 Wandelgroep”, so its number, its name, and both together."""
+    number, _, name = label.partition(" ")
+    return {row_id, label.casefold(), number.casefold(), name.casefold()}

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from workbench.plans.operations.rows import Place
     from workbench.plans.rules.reading import Reading
 
+FIRST = 1  # the version of a row that was just added
+
 
 @dataclass(frozen=True)
 class RowInput:
@@ -50,8 +52,12 @@ def save_table(plan: Plan, *, part: Part, rows: Sequence[RowInput], who: Who) ->
     place = held(plan, part)
     there = _rows(place)
     outcome = TableOutcome()
-    lines = [_saved(place, there.get(row.row_id), row, outcome) for row in rows if row.version is not None]
-    lines += _added(place, [row for row in rows if row.version is None], there, outcome)
+    # A new row that stands already was sent again, by who went back and corrected it: it is changed, not added twice.
+    old = [row for row in rows if row.version is not None or row.row_id in there]
+    new = [row for row in rows if row.version is None and row.row_id not in there]
+    lines = [_saved(place, there.get(row.row_id), row, outcome) for row in old]
+    lines += _added(place, new, there, outcome)
+    outcome.gone += [row.row_id for row in new if row.row_id not in {*outcome.stored, *outcome.full}]
     _told(place, [line for line in lines if line], outcome, "table_saved", who)
     return outcome
 
@@ -97,7 +103,7 @@ def _saved(place: Place, there: PlanRow | None, row: RowInput, outcome: TableOut
         outcome.gone.append(row.row_id)
         return None
     try:
-        line = put(place, there, row.readings, row.version or 0)
+        line = put(place, there, row.readings, FIRST if row.version is None else row.version)
     except PieceConflict as conflict:
         outcome.clashing[row.row_id] = conflict.theirs
         return None

@@ -17,9 +17,11 @@ from workbench.plans.forms.parts import versions_of
 from workbench.plans.views.blueprint import blueprint, load_part
 from workbench.plans.views.drawing import place_of
 from workbench.plans.views.rows import list_page
-from workbench.plans.views.typing_back import conflict, typed_text
+from workbench.plans.views.typing_back import conflict, settled_cells, typed_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from flask.typing import ResponseReturnValue
 
     from workbench.definitions.schema import Definition, Part
@@ -39,14 +41,7 @@ def part(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
     if found.set is not None:
         return list_page(plan, definition, found)
     now = queries.answer_rows(plan.id, [question.id for question in found.questions])
-    form = part_form(
-        found,
-        typed={
-            question.id: typed_text(question, (now[question.id].value, now[question.id].unread))
-            for question in found.questions
-        },
-    )
-    return _page(plan, definition, found, form, {key: piece.version for key, piece in now.items()})
+    return _page(plan, definition, found, part_form(found, typed=_typed(found, now)), _versions(now))
 
 
 @blueprint.post("/<uuid:plan_id>/onderdeel/<part_id>")
@@ -60,15 +55,13 @@ def save_part(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
         return _page(plan, definition, found, form, versions, 422, notice=NOT_KEPT)
     try:
         operations.save_answers(plan, part=found, readings=form.readings(), versions=versions, who=actor())
-    except operations.PieceConflict as conflict:
-        return _page(
-            plan, definition, found, form, versions | dict(conflict.theirs.versions), 409, theirs=conflict.theirs
-        )
+    except operations.PieceConflict as clash:
+        form.retype(settled_cells(found.questions, clash.theirs, form.typed()))
+        return _page(plan, definition, found, form, versions | dict(clash.theirs.versions), 409, theirs=clash.theirs)
     if not fine:
         now = queries.answer_rows(plan.id, [question.id for question in found.questions])
-        return _page(
-            plan, definition, found, form, {key: piece.version for key, piece in now.items()}, 422, notice=KEPT_AS_TYPED
-        )
+        form.retype(_typed(found, now))  # what somebody else wrote meanwhile was joined with mine
+        return _page(plan, definition, found, form, _versions(now), 422, notice=KEPT_AS_TYPED)
     flash(translate(Message("Saved: %(title)s", title=found.title)), "done")
     return redirect(after_saving(plan, definition, found), 303)
 
@@ -92,6 +85,17 @@ def after_saving(plan: Plan, definition: Definition, found: Part) -> str:
     if request.form.get("next") == "later" or place >= len(definition.parts):
         return url_for("plans.overview", plan_id=plan.id)
     return url_for("plans.part", plan_id=plan.id, part_id=definition.parts[place].id)
+
+
+def _typed(found: Part, now: Mapping[str, queries.PieceNow]) -> dict[str, str]:
+    return {
+        question.id: typed_text(question, (now[question.id].value, now[question.id].unread))
+        for question in found.questions
+    }
+
+
+def _versions(now: Mapping[str, queries.PieceNow]) -> dict[str, int]:
+    return {key: piece.version for key, piece in now.items()}
 
 
 def _page(

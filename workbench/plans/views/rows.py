@@ -18,7 +18,7 @@ from workbench.plans.forms import drawn_fields, row_form
 from workbench.plans.views.blueprint import blueprint, load_set
 from workbench.plans.views.drawing import place_of, points_by_row
 from workbench.plans.views.money import money_of
-from workbench.plans.views.typing_back import conflict, typed_cells
+from workbench.plans.views.typing_back import conflict, settled_cells, typed_cells
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 ROW_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 KEPT_AS_TYPED = Message("This row is kept as you typed it. Change what is marked when you know more.")
+CLASHED = 409
+FIRST = 1  # the version of a row that was just added
 GONE = Message("Somebody else removed this row while you were typing. Save to add it again.")
 NOT_KEPT = Message("This could not be stored. What you typed still stands below.")
 
@@ -52,11 +54,13 @@ def add_row(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
     if not form.storable:
         return _row_page(plan, found, form, row_id=None, version=0, status=422, notice=NOT_KEPT)
     try:
-        operations.add_row(plan, part=found, row_id=row_id, readings=form.readings(), who=actor())
+        added = operations.add_row(plan, part=found, row_id=row_id, readings=form.readings(), who=actor())
     except operations.SetFull as full:
         return _row_page(plan, found, form, row_id=None, version=0, status=422, notice=full.message)
+    if not added:  # sent again, by who went back and corrected it
+        return _saved(plan, found, form, row_id, FIRST)
     if not fine:
-        return _row_page(plan, found, form, row_id=row_id, version=1, status=422, notice=KEPT_AS_TYPED)
+        return _row_page(plan, found, form, row_id=row_id, version=FIRST, status=422, notice=KEPT_AS_TYPED)
     flash(translate(Message("Added: %(row)s", row=found.row)), "done")
     return redirect(_after_row(plan, found), 303)
 
@@ -78,18 +82,10 @@ def save_row(plan_id: uuid.UUID, part_id: str, row_id: str) -> ResponseReturnVal
     """Save one row, right or wrong."""
     plan, _definition, found = load_set(plan_id, part_id)
     form = row_form(found, request.form)
-    fine, version = form.validate(), _version()
+    form.validate()
     if not form.storable:
-        return _row_page(plan, found, form, row_id=row_id, version=version, status=422, notice=NOT_KEPT)
-    try:
-        operations.save_row(plan, part=found, row_id=row_id, readings=form.readings(), version=version, who=actor())
-    except (operations.PieceConflict, NotFound) as refusal:
-        return _clash_page(plan, found, form, row_id, refusal)
-    if not fine:
-        now = _now(plan, found, row_id)
-        return _row_page(plan, found, form, row_id=row_id, version=now.version, status=422, notice=KEPT_AS_TYPED)
-    flash(translate(Message("Saved: %(title)s", title=_now(plan, found, row_id).row.label or found.row)), "done")
-    return redirect(_after_row(plan, found), 303)
+        return _row_page(plan, found, form, row_id=row_id, version=_version(), status=422, notice=NOT_KEPT)
+    return _saved(plan, found, form, row_id, _version())
 
 
 @blueprint.get("/<uuid:plan_id>/onderdeel/<part_id>/regels/<row_id>/verwijderen")
@@ -153,6 +149,20 @@ def list_page(plan: Plan, definition: Definition, found: Part) -> ResponseReturn
     )
 
 
+def _saved(plan: Plan, found: Part, form: RowForm, row_id: str, version: int) -> ResponseReturnValue:
+    """Save a row that stands already, right or wrong, and answer."""
+    try:
+        operations.save_row(plan, part=found, row_id=row_id, readings=form.readings(), version=version, who=actor())
+    except (operations.PieceConflict, NotFound) as refusal:
+        return _clash_page(plan, found, form, row_id, refusal)
+    now = _now(plan, found, row_id)
+    form.retype(typed_cells(now.row, found))  # what somebody else wrote meanwhile was joined with mine
+    if not form.validate():
+        return _row_page(plan, found, form, row_id=row_id, version=now.version, status=422, notice=KEPT_AS_TYPED)
+    flash(translate(Message("Saved: %(title)s", title=now.row.label or found.row)), "done")
+    return redirect(_after_row(plan, found), 303)
+
+
 def _row_page(
     plan: Plan,
     found: Part,
@@ -173,7 +183,7 @@ def _row_page(
         errors=form.errors_in_order() if theirs is None else [],
         row_id=row_id,
         version=version,
-        request_key=_request_key(),
+        request_key=_request_key() if status != CLASHED else uuid.uuid4(),  # the id of a removed row is not used again
         said=translate(notice) if notice else "",
         **conflict(form, theirs, options),
     ), status
@@ -184,9 +194,12 @@ def _clash_page(
 ) -> ResponseReturnValue:
     if isinstance(refusal, NotFound):
         # Somebody removed the row: what was typed comes back as a new one, to keep or to let go.
-        return _row_page(plan, found, form, row_id=None, version=0, status=409, notice=GONE)
+        if queries.last_state_of(plan.id, f"{found.set}/{row_id}") is None:
+            raise refusal  # there never was such a row
+        return _row_page(plan, found, form, row_id=None, version=0, status=CLASHED, notice=GONE)
     version = refusal.theirs.versions[row_id]
-    return _row_page(plan, found, form, row_id=row_id, version=version, status=409, theirs=refusal.theirs)
+    form.retype(settled_cells(found.columns, refusal.theirs, form.typed()))
+    return _row_page(plan, found, form, row_id=row_id, version=version, status=CLASHED, theirs=refusal.theirs)
 
 
 def _after_row(plan: Plan, found: Part) -> str:

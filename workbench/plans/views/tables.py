@@ -119,13 +119,13 @@ def _renewed(plan: Plan, found: Part, form: TableForm, outcome: TableOutcome) ->
     fresh = uuid.uuid4().hex[:8]
     rows: list[tuple[str, int | None, Mapping[str, str]]] = []
     for row in form.filled():
-        mine = {field.question.id: field.data or "" for field in row.form.answer_fields}
+        mine = row.form.typed()
         there = now.get(row.row_id)
         if there is None:
             row_id = f"{row.row_id[:30]}-{fresh}" if row.row_id in outcome.gone else row.row_id
             rows.append((row_id, None, mine))
         elif clash := outcome.clashing.get(row.row_id):
-            rows.append((row.row_id, there.version, settled_cells(found, clash, mine)))
+            rows.append((row.row_id, there.version, settled_cells(found.columns, clash, mine)))
         else:
             # What is stored, not what was sent: a cell that somebody else changed meanwhile was joined with mine.
             rows.append((row.row_id, there.version, typed_cells(there.row, found)))

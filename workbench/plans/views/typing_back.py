@@ -34,13 +34,13 @@ def typed_cells(row: Row, part: Part) -> dict[str, str]:
     return cells
 
 
-def settled_cells(part: Part, theirs: Theirs, mine: Mapping[str, str]) -> dict[str, str]:
-    """Return what a clashing row shows to go on with: my text where both changed it, else the joined cell."""
+def settled_cells(questions: tuple[Question, ...], theirs: Theirs, mine: Mapping[str, str]) -> dict[str, str]:
+    """Return what a clashing piece shows to go on with: my text where both changed it, else the joined cell."""
     return {
-        column.id: mine.get(column.id, "")
-        if column.id in theirs.cells
-        else typed_text(column, theirs.settled.get(column.id, (None, None)))
-        for column in part.columns
+        question.id: mine.get(question.id, "")
+        if question.id in theirs.cells or question.id not in theirs.settled
+        else typed_text(question, theirs.settled[question.id])
+        for question in questions
     }
 
 
