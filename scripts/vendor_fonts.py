@@ -34,6 +34,10 @@ SIGNS = [ord(sign) for sign in "€№™←↑→↓↗↘−×÷±≈≠≤≥
 REQUIRED = "\u00a0\u202f\u2010\u2011–—‘’“”„…•€→←↑↓−×≤≥✓◆"
 REQUIRED_SANS = REQUIRED + "●○"
 
+OWN_NAMES = {"Source Sans 3": "Wijk Sans", "SourceSans3": "WijkSans"}
+OWN_NAMES |= {"Source Serif 4": "Wijk Serif", "SourceSerif4": "WijkSerif"}
+NAMES_OF_FACE = {1, 3, 4, 6, 16, 25}
+
 # Kerning, figures that stand under each other, small figures for notes, Dutch ij with an accent.
 FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "liga", "calt", "tnum", "lnum", "pnum", "onum"]
 FEATURES += ["sups", "frac", "case"]
@@ -78,15 +82,30 @@ def cut(font: TTFont, flavour: str | None) -> TTFont:
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=LETTERS + PUNCTUATION + SIGNS)
     subsetter.subset(font)
+    rename(font)
     font.flavor = flavour
     return font
+
+
+def rename(font: TTFont) -> None:
+    """Give a cut face a name of its own: its licence reserves "Source" for faces that nobody changed."""
+    for record in font["name"].names:
+        if record.nameID in NAMES_OF_FACE:
+            record.string = own_name(str(record))
+
+
+def own_name(name: str) -> str:
+    """Return our name for a face or file of Adobe's: Wijk Sans, Wijk Serif."""
+    for theirs, ours in OWN_NAMES.items():
+        name = name.replace(theirs, ours)
+    return name
 
 
 def cut_interface(sans: Path) -> None:
     """Write the variable faces of the interface, weights 400 to 700."""
     for slope in ("Upright", "Italic"):
         font = cut(TTFont(sans / "VF" / f"SourceSans3VF-{slope}.ttf", recalcTimestamp=False), "woff2")
-        instantiateVariableFont(font, {"wght": (400, 700)}).save(INTERFACE / f"SourceSans3VF-{slope}.woff2")
+        instantiateVariableFont(font, {"wght": (400, 700)}).save(INTERFACE / f"WijkSansVF-{slope}.woff2")
 
 
 def cut_papers(sans: Path, serif: Path) -> None:
@@ -96,7 +115,7 @@ def cut_papers(sans: Path, serif: Path) -> None:
     wanted += [sans / "TTF" / f"SourceSans3-{style}.ttf" for style in styles]
     for source in wanted:
         name = source.name.replace("SemiboldIt.", "SemiboldItalic.").replace("-It.", "-Italic.")
-        cut(TTFont(source, recalcTimestamp=False), None).save(PAPERS / name)
+        cut(TTFont(source, recalcTimestamp=False), None).save(PAPERS / own_name(name))
 
 
 def finish(folder: Path, licences: dict[str, Path]) -> None:

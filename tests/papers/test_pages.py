@@ -61,7 +61,7 @@ def test_the_renderer_complains_of_nothing(paper: Laid) -> None:
 
 
 def test_only_our_own_typefaces_are_in_the_file(paper: Laid) -> None:
-    assert {name.split("-")[0] for name in fonts_in(paper.pdf)} == {"Source"}
+    assert {name.split("-")[0] for name in fonts_in(paper.pdf)} == {"Wijk"}
 
 
 def test_the_file_is_tagged_and_keeps_the_rules_of_accessible_pdf(paper: Laid) -> None:

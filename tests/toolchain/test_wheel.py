@@ -40,6 +40,6 @@ def test_a_wheel_brings_its_demo_along(installed: Path, tmp_path: Path) -> None:
 def test_a_wheel_holds_the_compiled_catalogue_but_no_leftovers(installed: Path) -> None:
     names = {path.relative_to(installed).as_posix() for path in installed.rglob("*") if path.is_file()}
     assert "workbench/translations/nl/LC_MESSAGES/messages.mo" in names
-    assert "workbench/static/vendor/fonts/SourceSans3VF-Upright.woff2" in names
-    assert "workbench/kit/documents/fonts/SourceSerif4-Regular.ttf" in names
+    assert "workbench/static/vendor/fonts/WijkSansVF-Upright.woff2" in names
+    assert "workbench/kit/documents/fonts/WijkSerif-Regular.ttf" in names
     assert not [name for name in names if name.endswith((".pyc", ".db"))]

@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
-# Goes up with every change that makes another document of the same content; part of the key of every kept paper.
-RENDERER = 1
-
 
 @dataclass(frozen=True)
 class PaperMeta:

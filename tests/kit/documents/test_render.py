@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-CSS = '@page { size: A4 } html { font-family: "Source Serif 4" } p { overflow-wrap: anywhere; hyphens: auto }'
+CSS = '@page { size: A4 } html { font-family: "Wijk Serif" } p { overflow-wrap: anywhere; hyphens: auto }'
 SLOW = "<p>woord </p>" * 40_000
 
 

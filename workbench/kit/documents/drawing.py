@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-SANS = "Source Sans 3"
+SANS = "Wijk Sans"
 Length = float | int
 
 
@@ -74,7 +74,7 @@ def text(
 
 
 def shortened(words: str, width: Length, size: Length) -> str:
-    """Return words cut with an ellipsis so that they fit a width, by the average letter of Source Sans."""
+    """Return words cut with an ellipsis so that they fit a width, by the average letter of Wijk Sans."""
     most = max(1, int(width / (size * 0.475)))
     return words if len(words) <= most else f"{words[: most - 1].rstrip(' ,.;:-–')}…"
 

@@ -6,19 +6,19 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "fonts"
-SERIF = "Source Serif 4"
-SANS = "Source Sans 3"
+SERIF = "Wijk Serif"
+SANS = "Wijk Sans"
 SCHEME = "font:"
 
 # Family, weight, slope -> file.
 FACES: tuple[tuple[str, int, str, str], ...] = (
-    (SERIF, 400, "normal", "SourceSerif4-Regular.ttf"),
-    (SERIF, 400, "italic", "SourceSerif4-Italic.ttf"),
-    (SERIF, 600, "normal", "SourceSerif4-Semibold.ttf"),
-    (SANS, 400, "normal", "SourceSans3-Regular.ttf"),
-    (SANS, 400, "italic", "SourceSans3-Italic.ttf"),
-    (SANS, 600, "normal", "SourceSans3-Semibold.ttf"),
-    (SANS, 700, "normal", "SourceSans3-Bold.ttf"),
+    (SERIF, 400, "normal", "WijkSerif-Regular.ttf"),
+    (SERIF, 400, "italic", "WijkSerif-Italic.ttf"),
+    (SERIF, 600, "normal", "WijkSerif-Semibold.ttf"),
+    (SANS, 400, "normal", "WijkSans-Regular.ttf"),
+    (SANS, 400, "italic", "WijkSans-Italic.ttf"),
+    (SANS, 600, "normal", "WijkSans-Semibold.ttf"),
+    (SANS, 700, "normal", "WijkSans-Bold.ttf"),
 )
 
 

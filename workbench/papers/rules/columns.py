@@ -17,7 +17,7 @@ ORDINARY = 12
 # Points: the column of text beside the margin, and the whole width of the page.
 MAIN_WIDTH, WHOLE_WIDTH = 408.0, 482.0
 CELL_PADDING = 9.0
-# The average and the wide letter of Source Sans at 9 points.
+# The average and the wide letter of Wijk Sans at 9 points.
 LETTER, WIDE_LETTER = 4.3, 4.75
 # A longer word may be broken: no column is made wider for it.
 LONGEST_WORD = 17

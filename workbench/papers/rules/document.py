@@ -26,7 +26,7 @@ MOST_ENTRIES = 84
 LONGEST_HEAD = 90
 ROOM_STEP = 5
 SMALLEST_ROOM, LARGEST_ROOM = 35, 450
-# Widths in em of a tabular figure and of a comma in Source Sans.
+# Widths in em of a tabular figure and of a comma in Wijk Sans.
 DIGIT, COMMA = 0.497, 0.249
 # Points from the top of a heading's last line to what follows it: its line and the gap under it.
 HEADINGS = {"h1": 41.25, "h2": 24.0, "h3": 21.0, "h4": 17.25}
