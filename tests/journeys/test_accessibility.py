@@ -1,4 +1,4 @@
-"""Every kind of page as axe sees it, on 1280 and on 320 pixels: nothing to report, and nothing wider than the window."""
+"""Every kind of page as axe sees it, on 1280 and 320 pixels: nothing to report, nothing wider than the window."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ SIDEWAYS = """() => {
   if (root.scrollWidth > root.clientWidth) found.push("the page by " + (root.scrollWidth - root.clientWidth));
   for (const one of document.querySelectorAll("body *")) {
     const slides = ["auto", "scroll"].includes(getComputedStyle(one).overflowX);
-    if (slides && one.scrollWidth > one.clientWidth + 1 && !one.matches("textarea, input, select, .table-scroll[role=region][tabindex='0']"))
+    const region = one.matches("textarea, input, select, .table-scroll[role=region][tabindex='0']");
+    if (slides && !region && one.scrollWidth > one.clientWidth + 1)
       found.push(one.outerHTML.slice(0, 120));
   }
   return found;
