@@ -50,7 +50,7 @@ def create_app(settings: Settings) -> Flask:
     for feature in FEATURES:
         feature.register(app)
     style_guide.init_style_guide(app)
-    init_gate(app, public=PUBLIC, load_actor=accounts.load_actor, sign_in=accounts.SIGN_IN)
+    init_gate(app, public=PUBLIC, load_actor=accounts.load_actor, sign_in=accounts.SIGN_IN, keep=accounts.keep)
     return app
 
 

@@ -154,6 +154,21 @@ def upgrade() -> None:
         batch_op.create_index("ix_plan_organisation_id", ["organisation_id"], unique=False)
 
     op.create_table(
+        "kept_typing",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("path", sa.String(length=2000), nullable=False),
+        sa.Column("fields", sa.Text(), nullable=False),
+        sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_kept_typing_person_id_person"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kept_typing")),
+    )
+    with op.batch_alter_table("kept_typing", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_kept_typing_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "sign_in_link",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -546,6 +561,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_sign_in_link_person_id"))
 
     op.drop_table("sign_in_link")
+    with op.batch_alter_table("kept_typing", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_kept_typing_person_id"))
+
+    op.drop_table("kept_typing")
     with op.batch_alter_table("plan", schema=None) as batch_op:
         batch_op.drop_index("ix_plan_organisation_id")
 

@@ -9,3 +9,4 @@ class AccountPermission(StrEnum):
     """Permissions of this feature; each is everybody's own."""
 
     SIGN_OUT = "accounts.sign_out"
+    KEPT = "accounts.kept"

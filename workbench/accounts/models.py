@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workbench.accounts.rules import Function, Role
-from workbench.kit.storage import Base
+from workbench.kit.storage import Base, Json
 
 
 def _among(column: str, values: type[Role | Function]) -> str:
@@ -59,6 +59,18 @@ class SignInSession(Base):
     started_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     person: Mapped[Person] = relationship()
+
+
+class KeptTyping(Base):
+    """A form that came after its session had ended, kept for its sender alone; ``fields`` are (name, text) in order."""
+
+    __tablename__ = "kept_typing"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    path: Mapped[str] = mapped_column(String(2000))
+    fields: Mapped[list[tuple[str, str]]] = mapped_column(Json)
+    kept_at: Mapped[datetime]
 
 
 class SignInTry(Base):

@@ -8,18 +8,19 @@ from argon2 import PasswordHasher, Type
 from argon2.exceptions import Argon2Error, InvalidHashError
 from sqlalchemy import delete, update
 
-from workbench.accounts.models import Membership, Person, SignInLink, SignInSession, SignInTry
-from workbench.accounts.queries import link_by_token, person_by_email, seconds_to_wait
+from workbench.accounts.models import KeptTyping, Membership, Person, SignInLink, SignInSession, SignInTry
+from workbench.accounts.queries import kept_typing, link_by_token, person_by_email, seconds_to_wait
 from workbench.accounts.rules import (
-    ABSOLUTE_LIMIT,
-    IDLE_LIMIT,
+    KEPT_FOR,
     LINK_LIMIT,
     LONGEST_PASSWORD,
+    MOST_KEPT,
     TRIES_WITHIN,
     check_new_password,
     new_token,
     normal_email,
     normal_password,
+    person_name,
     token_hash,
 )
 from workbench.kit.audit import Event, acting_as, record, request_id
@@ -38,6 +39,8 @@ SIGNED_IN = Event("person.signed_in", keys=("by",))
 SIGN_IN_REFUSED = Event("person.sign_in_refused", keys=("reason",))
 SIGNED_OUT = Event("person.signed_out")
 LINK_ISSUED = Event("person.link_issued")
+TYPING_KEPT = Event("person.typing_kept")
+TYPING_DISCARDED = Event("person.typing_discarded")
 
 # OWASP's smallest setting: 41 ms here; the library's default takes 250 ms on two cores.
 _hasher = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1, type=Type.ID)
@@ -46,8 +49,8 @@ _NOBODY = _hasher.hash(new_token())
 
 
 def create_person(*, email: str, name: str, password: str, is_operator: bool = False) -> Person:
-    """Make a person; raises ``Refused`` for a bad address or password, ``FieldRefused`` for an address in use."""
-    address = normal_email(email)
+    """Make a person; raises ``Refused`` for a bad address, name or password, ``FieldRefused`` for an address in use."""
+    address, name = normal_email(email), person_name(name)
     check_new_password(password, email=address, name=name)
     made = Person(
         email=address,
@@ -123,15 +126,12 @@ def password_fits(password_hash: str | None, typed: str) -> bool:
 def open_session(*, person_id: uuid.UUID, try_key: str, by: str) -> str:
     """Sign a person in and return the new token of their browser.
 
-    Their tries are forgotten, and everybody's sessions that ended are removed.
+    Their tries are forgotten, and of everybody what has been over for a week: sessions, and typing that was kept.
     """
     token, moment = new_token(), now()
     session().execute(delete(SignInTry).where(SignInTry.key == try_key))
-    session().execute(
-        delete(SignInSession).where(
-            (SignInSession.seen_at < moment - IDLE_LIMIT) | (SignInSession.started_at < moment - ABSOLUTE_LIMIT)
-        )
-    )
+    session().execute(delete(SignInSession).where(SignInSession.started_at < moment - KEPT_FOR))
+    session().execute(delete(KeptTyping).where(KeptTyping.kept_at < moment - KEPT_FOR))
     session().add(SignInSession(id=token_hash(token), person_id=person_id, started_at=moment, seen_at=moment))
     session().flush()
     with acting_as(person_id, request_id()):
@@ -158,6 +158,25 @@ def end_session(*, token: str, person_id: uuid.UUID) -> None:
     """Sign out one browser; a copy of its cookie is worthless from now on."""
     forget_session(token=token)
     record(SIGNED_OUT, organisation_id=None, object_type="person", object_id=str(person_id))
+
+
+def keep_typing(*, person_id: uuid.UUID, path: str, fields: list[tuple[str, str]]) -> None:
+    """Keep a form that came after its session had ended; of many the oldest goes."""
+    for oldest in kept_typing(person_id)[MOST_KEPT - 1 :]:
+        session().delete(oldest)
+    session().add(KeptTyping(person_id=person_id, path=path, fields=fields, kept_at=now()))
+    session().flush()
+    with acting_as(person_id, request_id()):
+        record(TYPING_KEPT, organisation_id=None, object_type="person", object_id=str(person_id))
+
+
+def discard_typing(*, person_id: uuid.UUID, kept_id: uuid.UUID) -> None:
+    """Throw away what was kept, when it is this person's."""
+    for one in kept_typing(person_id):
+        if one.id == kept_id:
+            session().delete(one)
+            session().flush()
+            record(TYPING_DISCARDED, organisation_id=None, object_type="person", object_id=str(person_id))
 
 
 def issue_link(*, person: Person) -> str:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from workbench.accounts.models import Person, SignInLink, SignInSession, SignInTry
+from workbench.accounts.models import KeptTyping, Person, SignInLink, SignInSession, SignInTry
 from workbench.accounts.rules import (
     ABSOLUTE_LIMIT,
     IDLE_LIMIT,
+    KEPT_FOR,
     SEEN_STEP,
     TRIES,
     TRIES_WITHIN,
@@ -25,7 +26,7 @@ from workbench.kit.values.errors import Refused
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,25 @@ def signed_in_by_token(token: str) -> SignedIn | None:
     if found is None or moment - found.seen_at > IDLE_LIMIT or moment - found.started_at > ABSOLUTE_LIMIT:
         return None
     return signed_in(found.person, must_be_touched=moment - found.seen_at > SEEN_STEP)
+
+
+def sessions_known(*, token: str, person_id: uuid.UUID | None) -> Sequence[SignInSession]:
+    """Return the sessions of a person, ended or not; without a person the one of this cookie."""
+    mine = SignInSession.person_id == person_id if person_id else SignInSession.id == token_hash(token)
+    return session().scalars(select(SignInSession).where(mine, SignInSession.started_at > now() - KEPT_FOR)).all()
+
+
+def kept_typing(person_id: uuid.UUID) -> Sequence[KeptTyping]:
+    """Return what waits for a person, the last first."""
+    return (
+        session()
+        .scalars(
+            select(KeptTyping)
+            .where(KeptTyping.person_id == person_id, KeptTyping.kept_at > now() - KEPT_FOR)
+            .order_by(KeptTyping.kept_at.desc(), KeptTyping.id)
+        )
+        .all()
+    )
 
 
 def signed_in(person: Person, *, must_be_touched: bool = False) -> SignedIn:

@@ -9,19 +9,28 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from workbench.kit.values.errors import Refused
 from workbench.kit.values.messages import Message
+from workbench.kit.values.text import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 TRIES = 10
 TRIES_WITHIN = timedelta(minutes=15)
 IDLE_LIMIT = timedelta(hours=2)  # a board member may think for an hour over one paragraph
 ABSOLUTE_LIMIT = timedelta(hours=12)
+KEPT_FOR = timedelta(days=7)  # what was sent too late waits over a weekend; the session it came from is known as long
+MOST_KEPT = 20
+LARGEST_KEPT = 1_000_000  # bytes of one form
 SEEN_STEP = timedelta(minutes=1)  # how exactly the last use of a session is kept: no write for every click
 LINK_LIMIT = timedelta(hours=1)
 SHORTEST_PASSWORD = 15
 LONGEST_PASSWORD = 128
 LONGEST_EMAIL = 254
+LONGEST_NAME = 120
 CONTEXT_WORDS = ("wijkplan", "workbench", "wijksamenwerking")
 
 
@@ -41,6 +50,12 @@ class Function(StrEnum):
     TREASURER = "treasurer"
 
 
+def typed_values(fields: Sequence[tuple[str, str]]) -> list[str]:
+    """Return what a person typed in a form, without what forms say among themselves (``contract.md`` names it)."""
+    unseen = ("version", "request_key", "next", "batch", "confirmed", "applies", "direction")
+    return [value for name, value in fields if name not in unseen and not name.endswith("_version") and value.strip()]
+
+
 def normal_email(typed: str) -> str:
     """Return an address as it is stored and compared; raises ``Refused`` for what is no address."""
     address = _normal(typed, LONGEST_EMAIL).strip().lower()
@@ -56,6 +71,14 @@ def normal_password(typed: str) -> str:
     return _normal(typed, LONGEST_PASSWORD)
 
 
+def person_name(typed: str) -> str:
+    """Return a name as it is stored, on one line; raises ``Refused`` for none and for what cannot be stored."""
+    name = clean_line(typed, LONGEST_NAME)
+    if not name:
+        raise Refused(Message("Give the name that others see, for example Anna de Wit."))
+    return name
+
+
 def check_new_password(typed: str, *, email: str, name: str) -> None:
     """Refuse a password that is short, very long, or made of the person's own words; raises ``Refused``."""
     password = normal_password(typed)
@@ -68,6 +91,8 @@ def check_new_password(typed: str, *, email: str, name: str) -> None:
         )
     if len(password) > LONGEST_PASSWORD:
         raise Refused(Message("The password may have at most %(n)s characters.", n=LONGEST_PASSWORD))
+    if not password.isprintable():
+        raise Refused(Message("The password holds a sign that cannot be typed. Use letters, digits, signs and spaces."))
     rest = password.lower()
     for word in (*CONTEXT_WORDS, email.partition("@")[0], *name.lower().split()):
         rest = rest.replace(word.lower(), "") if len(word) > 2 else rest  # noqa: PLR2004 - "de" in a password says nothing

@@ -10,7 +10,7 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from workbench.accounts import operations, queries
 from workbench.accounts.access import AccountPermission
 from workbench.accounts.forms import SignInForm
-from workbench.accounts.rules import DEMO_PASSWORD, DEMO_PEOPLE, try_key
+from workbench.accounts.rules import DEMO_PASSWORD, DEMO_PEOPLE, KEPT_FOR, try_key, typed_values
 from workbench.kit.storage import transaction
 from workbench.kit.values.clock import now
 from workbench.kit.values.errors import NotFound
@@ -18,7 +18,7 @@ from workbench.kit.values.messages import Message
 from workbench.kit.web.application import manages_own_transactions
 from workbench.kit.web.cookies import drop_session_token, put_session_token, sent_token
 from workbench.kit.web.gate import actor, actor_or_none, requires
-from workbench.kit.web.pages import time_short, within_site
+from workbench.kit.web.pages import datetime_short, time_short, within_site
 
 if TYPE_CHECKING:
     import uuid
@@ -36,6 +36,33 @@ PUBLIC = frozenset(
     }
 )
 WRONG = Message("This e-mail address and password do not belong together. Check both and try again.")
+
+
+@blueprint.get("/bewaard")
+@requires(AccountPermission.KEPT)
+def kept() -> ResponseReturnValue:
+    """Show what somebody sent after their session had ended, to save it after all."""
+    found = queries.kept_typing(actor().id)
+    shown = [
+        {
+            "id": one.id,
+            "path": within_site(one.path),
+            "at": datetime_short(one.kept_at),
+            "until": datetime_short(one.kept_at + KEPT_FOR),
+            "fields": one.fields,
+            "typed": typed_values(one.fields),
+        }
+        for one in found
+    ]
+    return render_template("accounts/kept.html", kept=shown)
+
+
+@blueprint.post("/bewaard/<uuid:kept_id>/weg")
+@requires(AccountPermission.KEPT)
+def discard(kept_id: uuid.UUID) -> ResponseReturnValue:
+    """Throw away one kept form; somebody else's stays."""
+    operations.discard_typing(person_id=actor().id, kept_id=kept_id)
+    return redirect(url_for("accounts.kept"), 303)
 
 
 @blueprint.get("/inloggen")
@@ -93,7 +120,7 @@ def send_link(token: str) -> ResponseReturnValue:
         person = operations.use_link(token=token)
         if person is not None:
             put_session_token(operations.open_session(person_id=person.id, try_key="", by="link"))
-    return redirect(url_for("home.start"), 303) if person else _link_page(fits=False)
+    return redirect(_onward(person.id, url_for("home.start")), 303) if person else _link_page(fits=False)
 
 
 @blueprint.post("/uitloggen")
@@ -114,7 +141,13 @@ def _let_in(person_id: uuid.UUID, key: str, by: str) -> ResponseReturnValue:
         old = sent_token()
         if old and actor_or_none() is not None:
             operations.forget_session(token=old)
-    return redirect(_next(), 303)
+    return redirect(_onward(person_id, _next()), 303)
+
+
+def _onward(person_id: uuid.UUID, wanted: str) -> str:
+    # What was typed comes first: whoever sent it believes it is saved.
+    with transaction(write=False):
+        return url_for("accounts.kept") if queries.kept_typing(person_id) else wanted
 
 
 def _too_many(form: SignInForm, key: str, wait: int) -> ResponseReturnValue:

@@ -32,10 +32,15 @@ def check() -> None:
         raise CsrfRefused
     if request.headers.get("Sec-Fetch-Site") == "cross-site":
         raise CsrfRefused
-    sent = request.headers.get(HEADER) or request.form.get(FIELD, "")
     token = sent_token()
-    if token is None or not hmac.compare_digest(sent.encode("utf-8", "replace"), token_for(token).encode()):
+    if token is None or not drawn_for(_hashed(token)):
         raise CsrfRefused
+
+
+def drawn_for(session_hash: str) -> bool:
+    """Say whether the form of the running request was drawn for this session (SHA-256 of its cookie), ended or not."""
+    sent = request.headers.get(HEADER) or request.form.get(FIELD, "")
+    return hmac.compare_digest(sent.encode("utf-8", "replace"), _token_of(session_hash).encode())
 
 
 def _host_of(origin: str) -> str:
@@ -47,5 +52,13 @@ def _host_of(origin: str) -> str:
 
 def token_for(token: str) -> str:
     """Return the form token that belongs to a session cookie."""
+    return _token_of(_hashed(token))
+
+
+def _hashed(token: str) -> str:
+    return sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+def _token_of(session_hash: str) -> str:
     key = str(current_app.config["SECRET_KEY"]).encode()
-    return hmac.new(key, b"csrf:" + token.encode("utf-8", "replace"), sha256).hexdigest()
+    return hmac.new(key, b"csrf:" + session_hash.encode(), sha256).hexdigest()

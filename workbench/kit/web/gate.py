@@ -48,10 +48,13 @@ class Actor(Protocol):
 
 
 class _Gate:
-    def __init__(self, public: frozenset[str], load_actor: Callable[[], Actor | None], sign_in: str) -> None:
+    def __init__(
+        self, public: frozenset[str], load_actor: Callable[[], Actor | None], sign_in: str, keep: Callable[[], str]
+    ) -> None:
         self.public = public
         self.load_actor = load_actor
         self.sign_in = sign_in
+        self.keep = keep
 
 
 def requires(permission: StrEnum) -> Callable[[View], View]:
@@ -64,12 +67,20 @@ def requires(permission: StrEnum) -> Callable[[View], View]:
     return mark
 
 
-def init_gate(app: Flask, *, public: frozenset[str], load_actor: Callable[[], Actor | None], sign_in: str) -> None:
+def init_gate(
+    app: Flask,
+    *,
+    public: frozenset[str],
+    load_actor: Callable[[], Actor | None],
+    sign_in: str,
+    keep: Callable[[], str] = str,
+) -> None:
     """Close an application: ``public`` are endpoints for everybody, ``sign_in`` is the endpoint to send strangers to.
 
-    ``load_actor`` reads the browser's session and returns the person or nothing.
+    ``load_actor`` reads the browser's session and returns the person or nothing. ``keep`` puts aside the form of a
+    session that ended, and returns the address where it comes back, or an empty text.
     """
-    app.extensions[EXTENSION] = _Gate(public, load_actor, sign_in)
+    app.extensions[EXTENSION] = _Gate(public, load_actor, sign_in, keep)
 
 
 def guard() -> Response | None:
@@ -87,10 +98,16 @@ def guard() -> Response | None:
         if permission_of(current_app, request.endpoint) is None:
             return _closed()
         if g.actor is None:
+            _keep(gate)
             return _to_sign_in(gate)
     if request.method not in READING:
         door.check_body()
-        csrf.check()
+        try:
+            csrf.check()
+        except csrf.CsrfRefused:
+            if g.actor is not None and (address := _keep(gate)):
+                return _lead_to(address)
+            raise
     return None
 
 
@@ -136,12 +153,24 @@ def _closed() -> Response:
     raise NotFound
 
 
+def _keep(gate: _Gate) -> str:
+    # Never of public pages: a sign-in form holds a password.
+    if request.method in READING or request.endpoint in gate.public:
+        return ""
+    return gate.keep()
+
+
 def _to_sign_in(gate: _Gate) -> Response:
     came_from = request.full_path.rstrip("?") if request.method in READING else ""
     wanted = current_app.url_for(gate.sign_in)
     address = f"{wanted}?{urlencode({'volgende': came_from})}" if came_from not in {"", "/"} else wanted
+    # A piece of a page has no address to come back to.
+    return _lead_to(wanted if request.headers.get("HX-Request") == "true" else address)
+
+
+def _lead_to(address: str) -> Response:
     if request.headers.get("HX-Request") == "true":
         response = make_response("", 401)
-        response.headers["HX-Redirect"] = wanted
+        response.headers["HX-Redirect"] = address
         return response
     return cast("Response", redirect(address, 303))
