@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbench.kit.values.messages import Message
 from workbench.kit.values.text import words
+from workbench.kit.web.language import translate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,6 +20,7 @@ MOST_RADIOS = 5
 WIDTHS = {"date": "m", "year": "s", "number": "s", "decimal": "s", "tariff": "s", "money": "m"}
 SHORT_TEXT_WORDS = 120
 SHORT_CHOICE = 10
+NO_LONGER_THERE = Message("A row that is no longer there")
 
 
 @dataclass(frozen=True)
@@ -91,11 +94,16 @@ def drawn_cells(form: RowForm, references: Mapping[str, Sequence[tuple[str, str]
 
 
 def _drawn(field: AnswerField, error: str, references: Mapping[str, Sequence[tuple[str, str]]]) -> DrawnField:
-    question = field.question
+    question, value = field.question, field.data or ""
     options: tuple[tuple[str, str], ...] = tuple((option.key, option.label) for option in question.options)
     if question.set is not None:
         options = tuple(references.get(question.set, ()))
-    return DrawnField(field.name, question, _control(question, len(options)), field.data or "", error, options)
+    control = _control(question, len(options))
+    if value.strip() and question.answer_kind.control == "choice" and value not in dict(options):
+        # A list without it would lose what was typed or pasted as soon as the page is saved.
+        gone = question.set is not None and not error
+        options = (*options, (value, translate(NO_LONGER_THERE) if gone else value))
+    return DrawnField(field.name, question, control, value, error, options)
 
 
 def _control(question: Question, options: int) -> str:

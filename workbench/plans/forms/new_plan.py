@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MOST_SLUG = 40
 MOST_TITLE = 200
+TITLE_NEEDED = sentence("Give the plan a title, for example Neighbourhood plan 2027–2028.")
 
 
 class DateField(Field):
@@ -43,9 +44,7 @@ class DateField(Field):
 class NewPlanForm(BaseForm):
     """Title, period, collaboration and template of a new plan."""
 
-    title = StringField(
-        validators=[InputRequired(sentence("Give the plan a title, for example Neighbourhood plan 2027–2028."))]
-    )
+    title = StringField(validators=[InputRequired(TITLE_NEEDED)])
     period_start = DateField()
     period_end = DateField()
     organisation = SelectField(validators=[InputRequired(sentence("Choose the collaboration that writes this plan."))])
@@ -62,6 +61,8 @@ class NewPlanForm(BaseForm):
             field.data = clean_line(field.data or "", MOST_TITLE)
         except Refused as refusal:
             raise ValidationError(translate(refusal.message)) from None
+        if not field.data:
+            raise ValidationError(TITLE_NEEDED)
 
     def validate_period_end(self, field: DateField) -> None:
         """Refuse a period that ends before it begins."""

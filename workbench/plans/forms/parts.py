@@ -49,6 +49,13 @@ class _AnswersForm(BaseForm):
         """The fields of the questions, in order."""
         return [field for field in self if isinstance(field, AnswerField)]
 
+    def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
+        """Read every field; each has one sentence at most, that of its kind before that of any text."""
+        fine = super().validate(extra_validators)
+        for field in self.answer_fields:
+            field.errors = field.errors[:1]
+        return fine
+
     def readings(self) -> dict[str, Reading]:
         """Return what came of each question that was sent; call after ``validate``."""
         return {field.question.id: field.reading for field in self.answer_fields if field.raw_data}
