@@ -65,6 +65,16 @@ def test_the_text_comes_back_after_sign_in_and_is_saved_from_there(tab: Pages, f
         assert again.action == form.action
         tab.submit(again)
         assert TYPED in tab.get(form.action).text
+    assert kept() == 0
+
+
+def test_a_second_sending_that_fails_keeps_it(tab: Pages, form: Form) -> None:
+    with time_machine.travel(now() + LATER):
+        tab.submit(form, answer=TYPED)
+        tab.sign_in(ANNA)
+        again = form_of(tab.get("/bewaard"), "form[data-form='accounts.kept']")
+        tab.post(again.action.replace("mission", "nowhere"), again.fields, status=404)
+    assert kept() == 1
 
 
 def test_the_text_of_a_tab_that_stayed_open_comes_back_too(tab: Pages, form: Form) -> None:

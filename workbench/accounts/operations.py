@@ -172,11 +172,14 @@ def keep_typing(*, person_id: uuid.UUID, path: str, fields: list[tuple[str, str]
 
 def discard_typing(*, person_id: uuid.UUID, kept_id: uuid.UUID) -> None:
     """Throw away what was kept, when it is this person's."""
-    for one in kept_typing(person_id):
-        if one.id == kept_id:
-            session().delete(one)
-            session().flush()
-            record(TYPING_DISCARDED, organisation_id=None, object_type="person", object_id=str(person_id))
+    if forget_typing(person_id=person_id, kept_id=kept_id):
+        record(TYPING_DISCARDED, organisation_id=None, object_type="person", object_id=str(person_id))
+
+
+def forget_typing(*, person_id: uuid.UUID, kept_id: uuid.UUID) -> bool:
+    """Remove what was kept without an event of its own; return whether it was there, and this person's."""
+    gone = session().execute(delete(KeptTyping).where(KeptTyping.id == kept_id, KeptTyping.person_id == person_id))
+    return getattr(gone, "rowcount", 0) == 1
 
 
 def issue_link(*, person: Person) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -21,8 +23,6 @@ from workbench.kit.web.gate import actor, actor_or_none, requires
 from workbench.kit.web.pages import datetime_short, time_short, within_site
 
 if TYPE_CHECKING:
-    import uuid
-
     from flask.typing import ResponseReturnValue
 
 blueprint = Blueprint("accounts", __name__)
@@ -35,6 +35,7 @@ PUBLIC = frozenset(
         "accounts.send_link",
     }
 )
+KEPT = "kept_typing"  # which kept form is sent again
 WRONG = Message("This e-mail address and password do not belong together. Check both and try again.")
 
 
@@ -55,6 +56,15 @@ def kept() -> ResponseReturnValue:
         for one in found
     ]
     return render_template("accounts/kept.html", kept=shown)
+
+
+@blueprint.before_app_request
+def take_back() -> None:
+    """Keep a form no longer that is sent again; in the transaction of its save, so that one that fails keeps it."""
+    who, sent = actor_or_none(), request.form.get(KEPT, "") if request.method == "POST" else ""
+    if who is not None and sent:
+        with suppress(ValueError), transaction(write=True):
+            operations.forget_typing(person_id=who.id, kept_id=uuid.UUID(sent))
 
 
 @blueprint.post("/bewaard/<uuid:kept_id>/weg")

@@ -52,7 +52,7 @@ def keep() -> str:
             found = [one.person_id for one in known if csrf.drawn_for(one.id)]
         except HTTPException:
             return ""
-        fields = [(name, text) for name, text in request.form.items(multi=True) if name != csrf.FIELD]
+        fields = [(name, text) for name, text in request.form.items(multi=True) if name not in {csrf.FIELD, views.KEPT}]
         if not found or not typed_values(fields):
             return ""
         operations.keep_typing(person_id=found[0], path=request.path, fields=fields)
