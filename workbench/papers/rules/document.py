@@ -50,7 +50,7 @@ def document_html(content: PlanContent, definition: Definition, meta: PaperMeta)
             detailed=entries <= MOST_ENTRIES,
             title=title,
             head=title if len(title) <= LONGEST_HEAD else f"{title[:LONGEST_HEAD]}…",
-        period=period(content),
+            period=period(content),
             summary=summary_of(content, definition, numbered),
             drawing=cover_lines(content, width=482, height=210),
             made=f"{date_long(made.date())}, {made:%H:%M} uur",
