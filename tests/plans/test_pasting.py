@@ -68,7 +68,7 @@ def test_a_column_without_a_name_in_the_header_is_left_out_and_moves_nothing() -
 def test_a_column_that_the_list_does_not_have_is_left_out_and_moves_nothing() -> None:
     text = f"{LABELS['name']}\tKleur\t{LABELS['responsible']}\nBegin\trood\tFysio"
     assert cells(text) == [{"name": "Begin", "responsible": "Fysio"}]
-    assert (pasted(text).had_header, pasted(text).left_over) == (True, 1)
+    assert (pasted(text).had_header, pasted(text).left_over, pasted(text).left_out) == (True, 1, ("Kleur",))
 
 
 def test_a_name_that_stands_twice_in_the_header_counts_once() -> None:

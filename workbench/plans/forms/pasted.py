@@ -37,12 +37,16 @@ class PastedRow:
 
 @dataclass(frozen=True)
 class Pasted:
-    """A paste: the columns it fills, in its own order, its rows, and whether its first line named the columns."""
+    """A paste: the columns it fills, in its own order, its rows, and whether its first line named the columns.
+
+    ``left_over`` counts the columns that the list does not have; ``left_out`` holds their headings.
+    """
 
     columns: tuple[Question, ...]
     rows: tuple[PastedRow, ...]
     had_header: bool
     left_over: int
+    left_out: tuple[str, ...] = ()
 
 
 def pasted_rows(part: Part, text: str, references: Mapping[str, Sequence[tuple[str, str]]]) -> Pasted:
@@ -65,7 +69,8 @@ def pasted_rows(part: Part, text: str, references: Mapping[str, Sequence[tuple[s
     rows = tuple(_row(columns, cells, references) for cells in body)
     widest = max((len(cells) for cells in body), default=0)
     filled = tuple(column for column in columns[:widest] if column)
-    return Pasted(filled, rows, header is not None, widest - len(filled))
+    unknown = [cell for cell, column in zip(lines[0], header or (), strict=False) if cell and column is None]
+    return Pasted(filled, rows, header is not None, widest - len(filled), tuple(unknown))
 
 
 def _cells(text: str) -> list[list[str]]:
