@@ -22,8 +22,21 @@ def example_of(name: str) -> str:
 
 def test_it_has_the_fifteen_chapters_in_their_order() -> None:
     assert [chapter.id for chapter in PLAN.chapters] == [
-        "document", "summary", "collaboration", "mission_vision", "board", "neighbourhood", "priorities", "activities",
-        "planning", "monitoring", "budget", "conditions", "communication", "lookback", "appendices",
+        "document",
+        "summary",
+        "collaboration",
+        "mission_vision",
+        "board",
+        "neighbourhood",
+        "priorities",
+        "activities",
+        "planning",
+        "monitoring",
+        "budget",
+        "conditions",
+        "communication",
+        "lookback",
+        "appendices",
     ]
 
 
@@ -51,18 +64,21 @@ def test_it_names_no_insurer_that_exists() -> None:
     assert [text for text in all_texts(PLAN) if names.search(text)] == []
 
 
-@pytest.mark.parametrize(("part", "warning"), [
-    ("contact", "Vraag dus eerst of iemand genoemd wil worden"),
-    ("board", "Zonder toestemming zet u geen naam"),
-    ("insured", "nooit namen of geboortedata"),
-    ("population", "zo klein zijn dat iemand herkenbaar wordt"),
-    ("questionnaire", "minder dan vijf mensen niet apart"),
-    ("bottlenecks", "waaruit iemand een patiënt kan herkennen"),
-    ("monitoring", "gegevens van één patiënt horen hier niet"),
-    ("participation", "geen verhaal van één persoon"),
-    ("lookback", "zonder verhalen van patiënten"),
-    ("appendices", "gegevens van patiënten of privéadressen"),
-])
+@pytest.mark.parametrize(
+    ("part", "warning"),
+    [
+        ("contact", "Vraag dus eerst of iemand genoemd wil worden"),
+        ("board", "Zonder toestemming zet u geen naam"),
+        ("insured", "nooit namen of geboortedata"),
+        ("population", "zo klein zijn dat iemand herkenbaar wordt"),
+        ("questionnaire", "minder dan vijf mensen niet apart"),
+        ("bottlenecks", "waaruit iemand een patiënt kan herkennen"),
+        ("monitoring", "gegevens van één patiënt horen hier niet"),
+        ("participation", "geen verhaal van één persoon"),
+        ("lookback", "zonder verhalen van patiënten"),
+        ("appendices", "gegevens van patiënten of privéadressen"),
+    ],
+)
 def test_it_warns_where_a_person_could_be_recognised(part: str, warning: str) -> None:
     found = PLAN.part(part)
 
@@ -113,8 +129,12 @@ def test_the_example_of_a_row_uses_the_words_of_its_columns(name: str) -> None:
 
 
 def test_amounts_in_examples_say_that_they_are_invented() -> None:
-    rates = [line for name in ("budget_lines", "cover_lines") for line in example_of(name).splitlines()
-             if line.startswith(("Bedrag per eenheid", "Tarief"))]
+    rates = [
+        line
+        for name in ("budget_lines", "cover_lines")
+        for line in example_of(name).splitlines()
+        if line.startswith(("Bedrag per eenheid", "Tarief"))
+    ]
 
     assert len(rates) == 2
     assert all(line.endswith("(verzonnen)") for line in rates)

@@ -21,23 +21,30 @@ def question(kind: str, **more: object) -> Question:
     return Question.model_validate({"id": "own", "kind": kind, "label": "Vraag", **needed, **more})
 
 
-@pytest.mark.parametrize(("kind", "typed", "value", "stored", "plain"), [
-    ("line", " Een\tregel ", "Een regel", "Een regel", "Een regel"),
-    ("text", "Eerst\r\n\r\n- dan", "Eerst\n\n- dan", "Eerst\n\n- dan", "Eerst\n\n- dan"),
-    ("number", "15.310", 15310, 15310, "15.310"),
-    ("year", " 2027 ", 2027, 2027, "2027"),
-    ("decimal", "1.234,5", Decimal("1234.5"), "1234.5", "1.234,5"),
-    ("decimal", "-0,25", Decimal("-0.25"), "-0.25", "-0,25"),
-    ("tariff", "€ 1,275", Decimal("1.275"), "1.275", "€\u00a01,275"),
-    ("money", "1.234,56", 123456, 123456, "€\u00a01.234,56"),
-    ("money", "5,-", 500, 500, "€\u00a05,00"),
-    ("date", "3-5-2027", date(2027, 5, 3), "2027-05-03", "3 mei 2027"),
-    ("choice", "groot", "high", "high", "Groot"),
-    ("choice", " low ", "low", "low", "Klein"),
-    ("reference", " th-1 ", "th-1", "th-1", "th-1"),
-])
+@pytest.mark.parametrize(
+    ("kind", "typed", "value", "stored", "plain"),
+    [
+        ("line", " Een\tregel ", "Een regel", "Een regel", "Een regel"),
+        ("text", "Eerst\r\n\r\n- dan", "Eerst\n\n- dan", "Eerst\n\n- dan", "Eerst\n\n- dan"),
+        ("number", "15.310", 15310, 15310, "15.310"),
+        ("year", " 2027 ", 2027, 2027, "2027"),
+        ("decimal", "1.234,5", Decimal("1234.5"), "1234.5", "1.234,5"),
+        ("decimal", "-0,25", Decimal("-0.25"), "-0.25", "-0,25"),
+        ("tariff", "€ 1,275", Decimal("1.275"), "1.275", "€\u00a01,275"),
+        ("money", "1.234,56", 123456, 123456, "€\u00a01.234,56"),
+        ("money", "5,-", 500, 500, "€\u00a05,00"),
+        ("date", "3-5-2027", date(2027, 5, 3), "2027-05-03", "3 mei 2027"),
+        ("choice", "groot", "high", "high", "Groot"),
+        ("choice", " low ", "low", "low", "Klein"),
+        ("reference", " th-1 ", "th-1", "th-1", "th-1"),
+    ],
+)
 def test_what_is_typed_is_read_stored_and_worded(
-    kind: str, typed: str, value: Value, stored: Stored, plain: str,
+    kind: str,
+    typed: str,
+    value: Value,
+    stored: Stored,
+    plain: str,
 ) -> None:
     asked = question(kind)
     answer_kind = asked.answer_kind
@@ -48,48 +55,54 @@ def test_what_is_typed_is_read_stored_and_worded(
     assert answer_kind.plain(value, asked) == plain
 
 
-@pytest.mark.parametrize(("kind", "value"), [
-    ("line", "Een regel"),
-    ("text", "Eerst\n\n- dan"),
-    ("number", 1234567),
-    ("year", 2027),
-    ("decimal", Decimal("1234567.0625")),
-    ("decimal", Decimal("-0.5")),
-    ("tariff", Decimal("1.111111")),
-    ("money", 123456789),
-    ("money", -1250),
-    ("date", date(2026, 3, 1)),
-    ("choice", "high"),
-    ("reference", "th-1"),
-])
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("line", "Een regel"),
+        ("text", "Eerst\n\n- dan"),
+        ("number", 1234567),
+        ("year", 2027),
+        ("decimal", Decimal("1234567.0625")),
+        ("decimal", Decimal("-0.5")),
+        ("tariff", Decimal("1.111111")),
+        ("money", 123456789),
+        ("money", -1250),
+        ("date", date(2026, 3, 1)),
+        ("choice", "high"),
+        ("reference", "th-1"),
+    ],
+)
 def test_what_stands_in_the_field_can_be_read_back(kind: str, value: Value) -> None:
     asked = question(kind)
 
     assert asked.answer_kind.read(asked.answer_kind.typed(value), asked) == value
 
 
-@pytest.mark.parametrize(("kind", "typed", "sentence"), [
-    ("line", "a" * (LINE_LIMIT + 1), "At most 300 fit"),
-    ("text", "a" * (TEXT_LIMIT + 1), "At most 20000 fit"),
-    ("text", "a\x00b", "cannot be stored"),
-    ("line", "e" + "\u0301" * 200, "too many accents"),
-    ("number", "-3", "Type zero or more."),
-    ("number", "12,5", "Type a whole number in digits, for example 1250."),
-    ("number", "veel", "Type a whole number"),
-    ("year", "27", "Type a year in four digits"),
-    ("decimal", "1.234", "can mean two things"),
-    ("decimal", "NaN", "Type a number in digits"),
-    ("decimal", "1e999", "Type a number in digits"),
-    ("decimal", "1_000", "Type a number in digits"),
-    ("decimal", "0,00001", "at most 4 decimals"),
-    ("tariff", "1.275", "can mean two things"),
-    ("money", "1.50", "has a point"),
-    ("money", "Infinity", "Type an amount"),
-    ("money", "0,005", "at most 2 decimals"),
-    ("date", "31-2-2027", "This date does not exist"),
-    ("date", "3-5-27", "Type the year in four digits"),
-    ("choice", "reusachtig", "Choose one of the options: Klein, Groot."),
-])
+@pytest.mark.parametrize(
+    ("kind", "typed", "sentence"),
+    [
+        ("line", "a" * (LINE_LIMIT + 1), "At most 300 fit"),
+        ("text", "a" * (TEXT_LIMIT + 1), "At most 20000 fit"),
+        ("text", "a\x00b", "cannot be stored"),
+        ("line", "e" + "\u0301" * 200, "too many accents"),
+        ("number", "-3", "Type zero or more."),
+        ("number", "12,5", "Type a whole number in digits, for example 1250."),
+        ("number", "veel", "Type a whole number"),
+        ("year", "27", "Type a year in four digits"),
+        ("decimal", "1.234", "can mean two things"),
+        ("decimal", "NaN", "Type a number in digits"),
+        ("decimal", "1e999", "Type a number in digits"),
+        ("decimal", "1_000", "Type a number in digits"),
+        ("decimal", "0,00001", "at most 4 decimals"),
+        ("tariff", "1.275", "can mean two things"),
+        ("money", "1.50", "has a point"),
+        ("money", "Infinity", "Type an amount"),
+        ("money", "0,005", "at most 2 decimals"),
+        ("date", "31-2-2027", "This date does not exist"),
+        ("date", "3-5-27", "Type the year in four digits"),
+        ("choice", "reusachtig", "Choose one of the options: Klein, Groot."),
+    ],
+)
 def test_what_cannot_be_read_is_refused_with_a_sentence(kind: str, typed: str, sentence: str) -> None:
     asked = question(kind)
 
@@ -97,10 +110,22 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(kind: str, typed: str, s
         asked.answer_kind.read(typed, asked)
 
 
-@pytest.mark.parametrize(("kind", "stored"), [
-    ("line", 3), ("number", "3"), ("number", True), ("year", "2027"), ("money", "500"), ("decimal", "NaN"),
-    ("decimal", "1e20"), ("tariff", "0.0000001"), ("date", "3 mei 2027"), ("choice", 1), ("reference", 1),
-])
+@pytest.mark.parametrize(
+    ("kind", "stored"),
+    [
+        ("line", 3),
+        ("number", "3"),
+        ("number", True),
+        ("year", "2027"),
+        ("money", "500"),
+        ("decimal", "NaN"),
+        ("decimal", "1e20"),
+        ("tariff", "0.0000001"),
+        ("date", "3 mei 2027"),
+        ("choice", 1),
+        ("reference", 1),
+    ],
+)
 def test_a_stored_form_of_another_kind_is_not_loaded(kind: str, stored: Stored) -> None:
     with pytest.raises(ValueError, match=r"expected|Invalid isoformat"):
         KINDS[kind].loaded(stored)

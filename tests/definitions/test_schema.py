@@ -15,35 +15,47 @@ NAME = {"id": "name", "kind": "line", "label": "Naam"}
 
 def definition(*parts: dict[str, object]) -> dict[str, object]:
     return {
-        "key": "klein-2026", "version": 1, "status": "concept", "year": 2026, "title": "Klein",
-        "document_title": "Plan", "description": "Klein.", "source": "Verzonnen.",
+        "key": "klein-2026",
+        "version": 1,
+        "status": "concept",
+        "year": 2026,
+        "title": "Klein",
+        "document_title": "Plan",
+        "description": "Klein.",
+        "source": "Verzonnen.",
         "chapters": [{"id": "start", "title": "Begin", "parts": list(parts)}],
     }
 
 
-@pytest.mark.parametrize(("question", "sentence"), [
-    ({"kind": "choice"}, "a choice needs options"),
-    ({"options": [{"key": "a", "label": "A"}]}, "only a choice has them"),
-    ({"kind": "reference"}, "a reference needs a set"),
-    ({"set": "members"}, "only a reference has one"),
-    ({"kind": "date", "max_words": 10}, "only text has a number of words"),
-    ({"label": "  "}, "at least 1 character"),
-    ({"id": "Missie"}, "should match pattern"),
-    ({"id": "a" * 41}, "should match pattern"),
-    ({"max_words": 0}, "greater than or equal to 1"),
-])
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ({"kind": "choice"}, "a choice needs options"),
+        ({"options": [{"key": "a", "label": "A"}]}, "only a choice has them"),
+        ({"kind": "reference"}, "a reference needs a set"),
+        ({"set": "members"}, "only a reference has one"),
+        ({"kind": "date", "max_words": 10}, "only text has a number of words"),
+        ({"label": "  "}, "at least 1 character"),
+        ({"id": "Missie"}, "should match pattern"),
+        ({"id": "a" * 41}, "should match pattern"),
+        ({"max_words": 0}, "greater than or equal to 1"),
+    ],
+)
 def test_a_question_that_does_not_fit_its_kind_is_refused(question: dict[str, object], sentence: str) -> None:
     with pytest.raises(ValidationError, match=sentence):
         Question.model_validate(MISSION | {"id": "own"} | question)
 
 
-@pytest.mark.parametrize(("part", "sentence"), [
-    ({}, "a part has either questions or a set"),
-    ({"questions": [MISSION], "set": "themes", "columns": [NAME]}, "a part has either questions or a set"),
-    ({"questions": [MISSION], "columns": [NAME]}, "only a set has them"),
-    ({"set": "themes"}, "a set needs columns"),
-    ({"set": "straten", "columns": [NAME]}, "there is no set straten; known are members"),
-])
+@pytest.mark.parametrize(
+    ("part", "sentence"),
+    [
+        ({}, "a part has either questions or a set"),
+        ({"questions": [MISSION], "set": "themes", "columns": [NAME]}, "a part has either questions or a set"),
+        ({"questions": [MISSION], "columns": [NAME]}, "only a set has them"),
+        ({"set": "themes"}, "a set needs columns"),
+        ({"set": "straten", "columns": [NAME]}, "there is no set straten; known are members"),
+    ],
+)
 def test_a_part_is_one_thing(part: dict[str, object], sentence: str) -> None:
     with pytest.raises(ValidationError, match=sentence):
         Part.model_validate({"id": "part", "title": "Deel"} | part)
@@ -58,19 +70,24 @@ def test_a_reference_goes_to_the_set_it_knows() -> None:
 
 def test_a_template_may_add_a_column_and_a_question_of_its_own() -> None:
     own = {"id": "colour", "kind": "choice", "label": "Kleur", "options": [{"key": "red", "label": "Rood"}]}
-    made = Definition.model_validate(definition(
-        {"id": "own", "title": "Eigen", "questions": [own]},
-        {"id": "themes", "title": "Thema's", "set": "themes", "columns": [NAME, own]},
-    ))
+    made = Definition.model_validate(
+        definition(
+            {"id": "own", "title": "Eigen", "questions": [own]},
+            {"id": "themes", "title": "Thema's", "set": "themes", "columns": [NAME, own]},
+        )
+    )
 
     assert made.questions["colour"].options[0].label == "Rood"
     assert made.set_parts["themes"].column("colour") is not None
 
 
-@pytest.mark.parametrize(("second", "sentence"), [
-    ({"id": "first", "title": "Tweede", "questions": [NAME]}, "part first stands twice"),
-    ({"id": "second", "title": "Tweede", "questions": [MISSION]}, "question mission stands twice"),
-])
+@pytest.mark.parametrize(
+    ("second", "sentence"),
+    [
+        ({"id": "first", "title": "Tweede", "questions": [NAME]}, "part first stands twice"),
+        ({"id": "second", "title": "Tweede", "questions": [MISSION]}, "question mission stands twice"),
+    ],
+)
 def test_names_stand_once_in_the_whole_template(second: dict[str, object], sentence: str) -> None:
     with pytest.raises(ValidationError, match=sentence):
         Definition.model_validate(definition({"id": "first", "title": "Eerste", "questions": [MISSION]}, second))
@@ -97,7 +114,8 @@ def test_the_catalogue_speaks_of_kinds_columns_and_sets_that_exist() -> None:
 
     assert kinds <= set(KINDS)
     assert all(SETS[name][column] == "choice" for name, column in CHOICES)
-    references = {(name, column) for name, columns in SETS.items() for column, kind in columns.items()
-                  if kind == "reference"}
+    references = {
+        (name, column) for name, columns in SETS.items() for column, kind in columns.items() if kind == "reference"
+    }
     assert references == {(name, column) for name, columns in REFERENCES.items() for column in columns}
     assert {target for columns in REFERENCES.values() for target in columns.values()} <= set(SETS)

@@ -26,8 +26,11 @@ def test_every_part_says_why_and_how_and_gives_an_example(definition: Definition
 
 
 def test_every_part_that_always_applies_needs_an_answer(definition: Definition) -> None:
-    idle = [part.id for part in definition.parts if not part.optional
-            and not part.min_rows and not any(question.required for question in part.questions)]
+    idle = [
+        part.id
+        for part in definition.parts
+        if not part.optional and not part.min_rows and not any(question.required for question in part.questions)
+    ]
 
     assert idle == []
 
@@ -48,8 +51,11 @@ def test_a_limit_of_words_comes_with_guidance_and_an_example_within_it(definitio
 
 
 def test_the_example_of_a_long_text_is_long_enough_to_learn_from(definition: Definition) -> None:
-    lengths = {part.id: words(part.example or "") for part in definition.parts
-               if len(part.questions) == 1 and part.questions[0].kind == "text"}
+    lengths = {
+        part.id: words(part.example or "")
+        for part in definition.parts
+        if len(part.questions) == 1 and part.questions[0].kind == "text"
+    }
 
     assert {key: length for key, length in lengths.items() if not 30 <= length <= 90} == {}
 
@@ -62,8 +68,12 @@ def test_every_choice_has_labels_that_differ(definition: Definition) -> None:
 
 
 def test_column_labels_fit_a_table_head(definition: Definition) -> None:
-    long = [f"{part.id}.{column.id}" for part in definition.set_parts.values() for column in part.columns
-            if len(column.label) > 24]
+    long = [
+        f"{part.id}.{column.id}"
+        for part in definition.set_parts.values()
+        for column in part.columns
+        if len(column.label) > 24
+    ]
 
     assert long == []
 
@@ -87,10 +97,28 @@ def test_sentences_are_short(definition: Definition) -> None:
     assert [sentence for text in prose(definition) for sentence in sentences(text) if words(sentence) > 25] == []
 
 
-@pytest.mark.parametrize("unwanted", [
-    "!", "succesvol", "helaas", "je", "jij", "jouw", "jullie", "middels", "derhalve", "teneinde", "dient te",
-    "stakeholders", "implementeren", "etc", "e.d.", "a.u.b.", "’s avond's",
-])
+@pytest.mark.parametrize(
+    "unwanted",
+    [
+        "!",
+        "succesvol",
+        "helaas",
+        "je",
+        "jij",
+        "jouw",
+        "jullie",
+        "middels",
+        "derhalve",
+        "teneinde",
+        "dient te",
+        "stakeholders",
+        "implementeren",
+        "etc",
+        "e.d.",
+        "a.u.b.",
+        "’s avond's",
+    ],
+)
 def test_texts_speak_plainly_and_politely(definition: Definition, unwanted: str) -> None:
     found = re.compile(rf"(?<!\w){re.escape(unwanted)}(?!\w)" if unwanted != "!" else "!", re.IGNORECASE)
 
@@ -116,7 +144,10 @@ def test_lines_are_broken_between_paragraphs_and_list_items_only(definition: Def
 
 
 def test_published_templates_are_listed(definition: Definition) -> None:
-    listed = [line.split()[-1] for line in (SHIPPED_FOLDER / "PUBLISHED").read_text().splitlines()
-              if line and not line.startswith("#")]
+    listed = [
+        line.split()[-1]
+        for line in (SHIPPED_FOLDER / "PUBLISHED").read_text().splitlines()
+        if line and not line.startswith("#")
+    ]
 
     assert (definition.status == "published") == (definition.key in listed)
