@@ -18,7 +18,7 @@ from workbench.plans.queries.plans import (
     slug_taken,
 )
 from workbench.plans.queries.references import reference_options
-from workbench.plans.queries.standing import keep_standing, standing_of
+from workbench.plans.queries.standing import keep_standing, standing_of, standings_of
 
 __all__ = [
     "ListedRow",
@@ -47,4 +47,5 @@ __all__ = [
     "rows_now",
     "slug_taken",
     "standing_of",
+    "standings_of",
 ]

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import select
 
-from workbench.kit.storage import session
+from workbench.kit.storage import running, session
 from workbench.plans.content import SETS, PlanContent, Row
 from workbench.plans.models import TABLES, Answer, PlanPart
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from workbench.plans.models import Plan
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,10 @@ class RowNow:
 
 def plan_content(plan: Plan) -> PlanContent:
     """Return everything in a plan, in one query a table."""
+    return _once(("content", plan.id), lambda: _read(plan))
+
+
+def _read(plan: Plan) -> PlanContent:
     answers = list(session().scalars(select(Answer).where(Answer.plan_id == plan.id).order_by(Answer.question)))
     aside = select(PlanPart.part).where(PlanPart.plan_id == plan.id, PlanPart.not_applicable).order_by(PlanPart.part)
     sets = {name: tuple(now.row for now in rows_now(plan.id, name)) for name in SETS}
@@ -64,10 +70,26 @@ def rows_now(plan_id: uuid.UUID, name: str) -> list[RowNow]:
     """Return the rows of a set in their order, with their versions."""
     table, kind = TABLES[name], SETS[name]
     wanted = select(table).where(table.plan_id == plan_id).order_by(table.position, table.id)
-    return [RowNow(kind.model_validate(row), row.version, row.position) for row in session().scalars(wanted)]
+
+    def read() -> list[RowNow]:
+        return [RowNow(kind.model_validate(row), row.version, row.position) for row in session().scalars(wanted)]
+
+    return _once((name, plan_id), read)
 
 
 def row_now(plan_id: uuid.UUID, name: str, row_id: str) -> RowNow | None:
     """Return one row, or nothing when it is not there (any more)."""
     found = session().get(TABLES[name], (plan_id, row_id))
     return RowNow(SETS[name].model_validate(found), found.version, found.position) if found else None
+
+
+def _once(key: tuple[str, uuid.UUID], read: Callable[[], Found]) -> Found:
+    """Read once in a transaction that only reads: a page and the standing beside it look at the same rows."""
+    found = running()
+    if found is None or found.write:
+        return read()
+    kept: dict[tuple[str, uuid.UUID], Any] = session().info.setdefault("read_once", {})
+    if key not in kept:
+        kept[key] = read()
+    made: Found = kept[key]
+    return made

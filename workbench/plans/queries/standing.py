@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from workbench.kit.storage import afterwards, session
 from workbench.plans.models import StoredStanding
 from workbench.plans.queries.content import plan_content
@@ -11,6 +13,9 @@ from workbench.plans.queries.definitions import definition_of
 from workbench.plans.rules.standing import RULES, as_json, from_json, standing
 
 if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Sequence
+
     from workbench.plans.models import Plan
     from workbench.plans.rules.standing import Standing
 
@@ -25,6 +30,15 @@ def standing_of(plan: Plan) -> Standing:
     fresh = StoredStanding(plan_id=plan.id, revision=plan.revision, rules=rules, standing=as_json(judged))
     afterwards(lambda: keep_standing(fresh))
     return judged
+
+
+def standings_of(plans: Sequence[Plan]) -> dict[uuid.UUID, Standing]:
+    """Return the standing of each plan by its id; those that are kept in one query."""
+    wanted = select(StoredStanding).where(StoredStanding.plan_id.in_([plan.id for plan in plans]))
+    kept = session().scalars(wanted).all()  # held on to, so that `standing_of` finds them in the session
+    found = {plan.id: standing_of(plan) for plan in plans}
+    del kept
+    return found
 
 
 def keep_standing(fresh: StoredStanding) -> None:

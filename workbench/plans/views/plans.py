@@ -29,7 +29,7 @@ def index() -> ResponseReturnValue:
     """Show all plans that the actor may see."""
     plans = queries.plans_seen_by(actor(), actor().organisation_ids)
     names = {one.id: one.name for one in organisations_by_id({plan.organisation_id for plan in plans})}
-    standings = {plan.id: queries.standing_of(plan) for plan in plans}
+    standings = queries.standings_of(plans)
     return render_template(
         "plans/index.html", plans=plans, names=names, standings=standings, may_create=bool(_writable())
     )
