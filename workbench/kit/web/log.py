@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from flask import Response
 
 _log = logging.getLogger("workbench.web")
+# Files of our own, and what monitors ask every few seconds.
+UNTOLD = frozenset({"static", "system.health", "system.ready"})
 
 
 class JsonLines(logging.Formatter):
@@ -48,7 +50,7 @@ def log_to_stderr() -> None:
 
 def log_request(response: Response) -> Response:
     """Write one line about the running request; the rule instead of the address, which may hold a token."""
-    if request.endpoint == "static":
+    if request.endpoint in UNTOLD and response.status_code < 400:  # noqa: PLR2004 - where refusals begin
         return response
     actor = actor_or_none()
     _log.info(
