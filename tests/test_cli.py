@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from workbench import cli
 from workbench.accounts.models import Membership, Person
+from workbench.definitions.loader import Mistake, TemplateError
 from workbench.kit.storage import Base, db, session, transaction
 
 if TYPE_CHECKING:
@@ -123,3 +124,20 @@ def test_the_link_command_prints_an_address_of_this_installation(run: Run) -> No
     assert code == 0
     assert out.startswith("http://127.0.0.1:8000/inloggen/link/")
     assert run("user", "link", "nobody@lindewijk.example")[0] == 1
+
+
+def test_the_demo_does_not_come_where_others_can_reach_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PUBLIC_URL", "https://wijkplan.example")
+    code, out, err = run("demo")
+    assert (code, out) == (3, "")
+    assert "PUBLIC_URL" in err
+
+
+def test_a_wrong_template_is_exit_3_with_its_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise TemplateError([Mistake("klein.yaml", 7, "chapters[0].id", "a text")])
+
+    monkeypatch.setattr("workbench.plans.wiring.definitions", fail)
+    code, out, err = run("plan", "list")
+    assert (code, out) == (3, "")
+    assert "klein.yaml:7: chapters[0].id" in err

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
 from workbench.accounts.commands import user
 from workbench.config import Settings, SettingsError, resource_root, settings_from_environment
+from workbench.definitions.loader import TemplateError
 from workbench.kit.storage import StorageError, db, migrations
 from workbench.kit.values.errors import WorkbenchError
 from workbench.kit.values.messages import Message
@@ -129,7 +130,7 @@ def _told(error: Exception) -> tuple[int, str]:
     match error:
         case click.Abort():
             return REFUSED, "Stopped."
-        case SettingsError() | StorageError():
+        case SettingsError() | StorageError() | TemplateError():
             return SETTINGS, str(error)
         case WorkbenchError():
             return REFUSED, str(error)

@@ -77,16 +77,21 @@ class Settings(BaseModel):
             raise ValueError("must be smtp://[user:password@]host:port or file:///folder")
         return value
 
+    @property
+    def is_local(self) -> bool:
+        """Whether people reach this installation on its own machine only."""
+        return is_loopback(urlsplit(self.public_url).hostname or "")
+
     @model_validator(mode="after")
     def _fill_and_compare(self) -> Self:
         # Derived defaults; the model is frozen for everybody else.
         data_dir = self.data_dir.expanduser().resolve()
         object.__setattr__(self, "data_dir", data_dir)
-        object.__setattr__(self, "public_url", self.public_url or f"http://{_bracketed(self.host)}:{self.port}")
+        object.__setattr__(self, "public_url", self.public_url or f"http://127.0.0.1:{self.port}")
         object.__setattr__(self, "database_url", self.database_url or f"sqlite:///{data_dir / 'workbench.db'}")
         if self.demo:
             object.__setattr__(self, "mail_url", self.mail_url or f"file://{data_dir / 'mail'}")
-        if self.demo and not is_loopback(urlsplit(self.public_url).hostname or ""):
+        if self.demo and not self.is_local:
             raise ValueError(
                 "needs a PUBLIC_URL on this machine only, such as http://127.0.0.1:8000: "
                 "everybody knows the passwords of the demo"
@@ -144,7 +149,3 @@ def _kept_secret(data_dir: Path) -> str:
         return (data_dir.expanduser() / "secret_key").read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
         return ""
-
-
-def _bracketed(host: str) -> str:
-    return f"[{host}]" if ":" in host else host

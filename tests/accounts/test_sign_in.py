@@ -12,7 +12,9 @@ from sqlalchemy import select
 from tests.people import ANNA, MARIT, PASSWORD
 from workbench.accounts import operations
 from workbench.accounts.models import Person, SignInSession
-from workbench.accounts.rules import ABSOLUTE_LIMIT, IDLE_LIMIT, TRIES
+from workbench.accounts.operations import ensure_person
+from workbench.accounts.rules import ABSOLUTE_LIMIT, DEMO_PASSWORD, DEMO_PEOPLE, IDLE_LIMIT, TRIES
+from workbench.accounts.views import person_to_let_in
 from workbench.kit.audit import AuditEvent
 from workbench.kit.storage import count_queries, session, transaction
 from workbench.kit.values.clock import now
@@ -178,3 +180,13 @@ def test_the_demo_people_are_shown_in_the_demo_only(client: Browser, other_app: 
 def test_only_demo_people_have_a_door_without_password(other_app: Callable[..., Flask]) -> None:
     browser: Any = other_app(demo=True).test_client()
     assert browser.send("/inloggen/als", {"email": ANNA.email}).status_code == 404
+
+
+@pytest.mark.parametrize(("address", "lets_in"), [("http://127.0.0.1:8000", True), ("https://wijkplan.example", False)])
+def test_the_public_password_of_the_demo_counts_on_this_machine_only(
+    other_app: Callable[..., Flask], address: str, lets_in: bool
+) -> None:
+    with transaction(write=True):
+        ensure_person(email=DEMO_PEOPLE[0].email, name="Aleida", password=DEMO_PASSWORD)
+    with other_app(public_url=address).app_context(), transaction(write=False):
+        assert (person_to_let_in(DEMO_PEOPLE[0].email) is not None) is lets_in

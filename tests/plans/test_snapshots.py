@@ -42,6 +42,14 @@ def test_equal_content_gives_the_same_snapshot(stored: Ground) -> None:
     assert counted(stored)[1] == told
 
 
+def test_other_words_in_the_template_make_another_snapshot(stored: Ground) -> None:
+    first = frozen(stored)
+    reworded = make.example().model_copy(update={"title": "Andere titel"})
+    with transaction(write=True) as session:
+        second = operations.take_snapshot(stored.plan(session), definition=reworded, who=stored.marit)
+    assert (second.number, second.sha256) == (first.number + 1, first.sha256)
+
+
 def test_a_snapshot_holds_the_canonical_content_its_hash_and_the_template(stored: Ground) -> None:
     taken, now = frozen(stored), content(stored)
     assert (taken.content, taken.sha256) == (now.canonical(), now.sha256)

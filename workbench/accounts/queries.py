@@ -26,7 +26,7 @@ from workbench.kit.values.errors import Refused
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True)
@@ -48,10 +48,6 @@ class SignedIn:
     def roles_in(self, organisation_id: uuid.UUID) -> frozenset[str]:
         """Return the person's roles there; empty for a stranger."""
         return frozenset(role for found, role, _ in self.memberships if found == organisation_id)
-
-    def functions_in(self, organisation_id: uuid.UUID) -> frozenset[str]:
-        """Chair or treasurer there; empty for others."""
-        return frozenset(function for found, _, function in self.memberships if found == organisation_id and function)
 
 
 def person_by_email(typed: str) -> Person | None:
@@ -125,10 +121,3 @@ def link_by_token(token: str) -> SignInLink | None:
         .options(joinedload(SignInLink.person).joinedload(Person.memberships))
         .where(SignInLink.id == token_hash(token), SignInLink.used_at.is_(None), SignInLink.expires_at > now()),
     )
-
-
-def names_by_id(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
-    """Return the names of people, for "last changed by"; one query."""
-    if not ids:
-        return {}
-    return {row.id: row.name for row in session().execute(select(Person.id, Person.name).where(Person.id.in_(ids)))}

@@ -10,6 +10,10 @@ import yaml
 from pydantic import ValidationError
 
 from workbench.definitions.schema import Definition, MisplacedError
+from workbench.kit.values.errors import WorkbenchError
+from workbench.kit.values.messages import Message
+from workbench.kit.values.errors import WorkbenchError
+from workbench.kit.values.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,11 +36,11 @@ class Mistake:
         return f"{self.file}:{self.line}: {self.path or 'template'}: {self.expected}"
 
 
-class TemplateError(Exception):
+class TemplateError(WorkbenchError):
     """A template cannot be used; ``mistakes`` says why, in the order of the file."""
 
     def __init__(self, mistakes: list[Mistake]) -> None:
-        super().__init__("\n".join(str(mistake) for mistake in mistakes))
+        super().__init__(Message("%(mistakes)s", mistakes="\n".join(str(mistake) for mistake in mistakes)))
         self.mistakes = mistakes
 
 

@@ -46,6 +46,8 @@ def keep(key: str, pdf: bytes) -> None:
     handle, name = tempfile.mkstemp(dir=place.parent, suffix=".tmp")
     with os.fdopen(handle, "wb") as file:
         file.write(pdf)
+        file.flush()
+        os.fsync(file.fileno())  # or power loss could leave an empty file under a name that promises a whole one
     os.replace(name, place)  # noqa: PTH105 - atomic over an existing file, in one call
 
 

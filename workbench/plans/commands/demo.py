@@ -11,7 +11,7 @@ import workbench
 from workbench.accounts.operations import ensure_membership, ensure_person
 from workbench.accounts.queries import person_by_email
 from workbench.accounts.rules import DEMO_ORGANISATIONS, DEMO_PASSWORD, DEMO_PEOPLE
-from workbench.config import resource_root
+from workbench.config import SettingsError, resource_root
 from workbench.kit.storage import migrations, transaction
 from workbench.organisations.operations import ensure_organisation
 from workbench.organisations.rules import Kind
@@ -34,7 +34,9 @@ MANAGERS = {"merenwijk": "manager@demo.example", "zuidrand": "anders@demo.exampl
 @click.pass_obj
 def demo(open_workbench: Callable[[], Settings]) -> None:
     """Bring in the demo people and plans; what is there already stays as it is."""
-    open_workbench()
+    if not open_workbench().is_local:
+        # The passwords of the demo are public: on a server that others reach they would let everybody in.
+        raise SettingsError("PUBLIC_URL: the demo only comes to an address on this machine")
     migrations.migrate(resource_root() / "migrations")
     with transaction(write=True):
         owners = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.plans.forms.drawn import DrawnField, drawn_cells, drawn_fields
+from workbench.plans.forms.drawn import DrawnField, drawn_fields
 from workbench.plans.forms.new_plan import NewPlanForm
 from workbench.plans.forms.parts import PartForm, RowForm, part_form, row_form, versions_text
 from workbench.plans.forms.pasted import PastedRow, pasted_rows
@@ -16,7 +16,6 @@ __all__ = [
     "RowForm",
     "TableForm",
     "TableRow",
-    "drawn_cells",
     "drawn_fields",
     "part_form",
     "pasted_rows",

@@ -88,11 +88,6 @@ def drawn_fields(form: PartForm | RowForm, references: Mapping[str, Sequence[tup
     return [_drawn(field, form.error(field.short_name), references) for field in form.answer_fields]
 
 
-def drawn_cells(form: RowForm, references: Mapping[str, Sequence[tuple[str, str]]]) -> list[DrawnField]:
-    """Return the fields of a row for the editable table; every choice is a drop-down there."""
-    return drawn_fields(form, references)
-
-
 def _drawn(field: AnswerField, error: str, references: Mapping[str, Sequence[tuple[str, str]]]) -> DrawnField:
     question, value = field.question, field.data or ""
     options: tuple[tuple[str, str], ...] = tuple((option.key, option.label) for option in question.options)

@@ -71,7 +71,7 @@ def table_form(part: Part, formdata: MultiDict[str, str]) -> TableForm:
     rows: list[TableRow] = []
     for name, version in formdata.items():
         found = _ROW_FIELD.fullmatch(name)
-        if found and len(rows) < part.max_rows:
+        if found:
             rows.append(TableRow(found[1], _version(version), row_form(part, formdata, prefix=row_prefix(found[1]))))
     return TableForm(tuple(rows))
 

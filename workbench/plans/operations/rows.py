@@ -106,7 +106,7 @@ def remove_row(plan: Plan, *, part: Part, row_id: str, version: int, who: Who) -
 def restore_row(plan: Plan, *, part: Part, row_id: str, who: Who) -> bool:
     """Put a removed row back with its last content, at the end; return False when it was not removed.
 
-    Raises ``NotFound`` when there never was such a row.
+    Raises ``NotFound`` when there never was such a row, ``SetFull`` when there is no room for it.
     """
     place = held(plan, part)
     past, last = removed_row(plan.id, place.piece(row_id)), last_state_of(plan.id, place.piece(row_id))
@@ -114,7 +114,10 @@ def restore_row(plan: Plan, *, part: Part, row_id: str, who: Who) -> bool:
         raise NotFound
     if place.get(row_id) is not None:
         return False
-    row = place.table(plan_id=plan.id, id=row_id, position=size(place)[1] + 1, version=last.version + 1)
+    rows, position = size(place)
+    if rows >= part.max_rows:
+        raise SetFull(part.max_rows)
+    row = place.table(plan_id=plan.id, id=row_id, position=position + 1, version=last.version + 1)
     session().add(row)
     _fill(row, part, _cells_of_history(past.content, part))
     write_history(plan, [_line(place, row)], who)

@@ -23,13 +23,13 @@ SNAPSHOT_TAKEN = Event("plan.snapshot_taken", keys=("number", "sha256"))
 
 
 def take_snapshot(plan: Plan, *, definition: Definition, who: Who) -> Snapshot:
-    """Freeze the content of a plan as its next numbered snapshot; the same content twice gives the same one."""
+    """Freeze the content of a plan as its next numbered snapshot; the same content and wording give the same one."""
     hold(plan, to_change=False)
-    content = plan_content(plan)
+    content, worded = plan_content(plan), definition.model_dump_json().encode()
     last = session().scalar(
         select(Snapshot).where(Snapshot.plan_id == plan.id).order_by(Snapshot.number.desc()).limit(1)
     )
-    if last is not None and last.sha256 == content.sha256:
+    if last is not None and (last.sha256, last.definition) == (content.sha256, worded):
         return last
     taken = Snapshot(
         id=uuid.uuid4(),
@@ -38,7 +38,7 @@ def take_snapshot(plan: Plan, *, definition: Definition, who: Who) -> Snapshot:
         revision=plan.revision,
         sha256=content.sha256,
         content=content.canonical(),
-        definition=definition.model_dump_json().encode(),
+        definition=worded,
         made_at=now(),
         made_by=who.id,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from workbench.plans.access import Who
+
+_UUID = re.compile("[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -62,10 +65,10 @@ def all_plans() -> list[Plan]:
 
 def plan_by_name(name: str) -> Plan | None:
     """Return the plan with this slug or id, for the command line."""
-    try:
-        return session().get(Plan, uuid.UUID(name))
-    except ValueError:
-        return session().scalar(select(Plan).where(Plan.slug == name))
+    found = session().scalar(select(Plan).where(Plan.slug == name))
+    if found is None and _UUID.fullmatch(name):
+        found = session().get(Plan, uuid.UUID(name))
+    return found
 
 
 def slug_taken(slug: str) -> bool:

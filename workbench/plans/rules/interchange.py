@@ -103,6 +103,8 @@ def _misfits_in_rows(content: PlanContent, definition: Definition) -> Iterator[t
             if rows:
                 yield f"content.{name}", f"nothing: {definition.key} does not ask this"
             continue
+        if len(rows) > part.max_rows:
+            yield f"content.{name}", f"at most {part.max_rows} rows"
         asked = {column.id: column for column in part.columns}
         for place, row in enumerate(rows):
             for key, value in _cells(row):

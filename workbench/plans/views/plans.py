@@ -50,7 +50,10 @@ def create() -> ResponseReturnValue:
     key = _request_key()
     if not form.validate():
         return _new_page(form, key, 422)
-    if queries.plan_by_name(str(key)) is None:
+    begun = queries.plan_by_name(str(key))
+    if begun is not None and begun.title != form.title.data:
+        begun, key = None, uuid.uuid4()  # the page was opened again with the back button: this is another plan
+    if begun is None:
         definition = queries.definitions()[str(form.definition.data)]
         try:
             operations.create_plan(

@@ -118,8 +118,11 @@ def remove_row(plan_id: uuid.UUID, part_id: str, row_id: str) -> ResponseReturnV
 def restore_row(plan_id: uuid.UUID, part_id: str, row_id: str) -> ResponseReturnValue:
     """Put a removed row back."""
     plan, _definition, found = load_set(plan_id, part_id)
-    operations.restore_row(plan, part=found, row_id=row_id, who=actor())
-    flash(translate(Message("The row is back, at the end of the list.")), "done")
+    try:
+        operations.restore_row(plan, part=found, row_id=row_id, who=actor())
+        flash(translate(Message("The row is back, at the end of the list.")), "done")
+    except operations.SetFull as full:
+        flash(translate(full.message), "attention")
     return redirect(url_for("plans.part", plan_id=plan.id, part_id=found.id), 303)
 
 

@@ -13,7 +13,7 @@ from workbench.kit.web.gate import actor, requires
 from workbench.kit.web.language import translate
 from workbench.plans import operations, queries
 from workbench.plans.access import PlanPermission
-from workbench.plans.forms import TableForm, drawn_cells, pasted_rows, table_form
+from workbench.plans.forms import TableForm, drawn_fields, pasted_rows, table_form
 from workbench.plans.forms.tables import blank_row, stored_rows
 from workbench.plans.operations import RowInput, TableOutcome
 from workbench.plans.views.blueprint import blueprint, load_set
@@ -146,13 +146,13 @@ def _table_page(
     options = queries.reference_options(plan, found)
     batch = f"n{uuid.uuid4().hex[:10]}"
     blanks = [blank_row(found, f"{batch}-{place}") for place in range(BLANK_ROWS)]
-    rows = [(row, drawn_cells(row.form, options)) for row in (*form.filled(), *blanks)]
+    rows = [(row, drawn_fields(row.form, options)) for row in (*form.filled(), *blanks)]
     return render_template(
         "plans/table.html",
         plan=plan,
         part=found,
         rows=rows,
-        blank=drawn_cells(blank_row(found, f"{batch}-__row__").form, options),
+        blank=drawn_fields(blank_row(found, f"{batch}-__row__").form, options),
         batch=batch,
         errors=_named_errors(form),
         said=translate(notice) if notice else "",
