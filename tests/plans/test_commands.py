@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from io import BytesIO, TextIOWrapper
 from typing import TYPE_CHECKING
 
@@ -182,9 +183,9 @@ def test_a_wrong_template_of_the_installation_stops_every_command_with_a_sentenc
 ) -> None:
     (tmp_path / "plan_templates").mkdir()
     (tmp_path / "plan_templates" / "fout.yaml").write_text("key: fout-2027\nversion: nul\n", encoding="utf-8")
-    monkeypatch.setattr("workbench.plans.queries.definitions.resource_root", lambda: tmp_path)
+    monkeypatch.setattr(sys.modules["workbench.plans.queries.definitions"], "resource_root", lambda: tmp_path)
     code, out, err = run("template", "list")
-    assert (code, out) == (1, "")
+    assert (code, out) == (3, "")
     assert "fout.yaml:2: version: " in err
     assert "fault" not in err
 

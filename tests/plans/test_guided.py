@@ -170,6 +170,13 @@ def test_a_table_fills_in_many_rows_and_passes_over_blank_ones(guided: Guided) -
     assert [risk.name for risk in guided.content().risks] == ["Ziekte", "Geld"]
 
 
+def test_a_table_of_far_more_rows_than_fit_is_refused_at_once(guided: Guided) -> None:
+    form = form_of(guided.pages.get(f"{guided.base}/onderdeel/risks/tabel"), TABLE)
+    rows = {f"row_z-{place}_version": "new" for place in range(1100)}
+    guided.pages.submit(form, rows | {"row_z-1_name": "Ziekte"}, status=422)
+    assert guided.content().risks == ()
+
+
 def test_a_part_is_set_aside_and_back(guided: Guided) -> None:
     guided.fill("changes", QUESTIONS, {"answer": "Alles anders"})
     url = f"{guided.base}/onderdeel/changes"

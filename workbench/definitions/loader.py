@@ -12,8 +12,6 @@ from pydantic import ValidationError
 from workbench.definitions.schema import Definition, MisplacedError
 from workbench.kit.values.errors import WorkbenchError
 from workbench.kit.values.messages import Message
-from workbench.kit.values.errors import WorkbenchError
-from workbench.kit.values.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

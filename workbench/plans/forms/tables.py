@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbench.kit.values.errors import Refused
+from workbench.kit.values.messages import Message
 from workbench.plans.forms.parts import row_form
 
 if TYPE_CHECKING:
@@ -67,10 +69,15 @@ def row_prefix(row_id: str) -> str:
 
 
 def table_form(part: Part, formdata: MultiDict[str, str]) -> TableForm:
-    """Read a table that was sent; rows are known by their hidden version field, ``new`` for a new one."""
+    """Read a table that was sent; rows are known by their hidden version field, ``new`` for a new one.
+
+    Raises ``Refused`` for far more rows than fit, which no page sends: reading them would take very long.
+    """
     rows: list[TableRow] = []
     for name, version in formdata.items():
         found = _ROW_FIELD.fullmatch(name)
+        if len(rows) > 2 * part.max_rows:
+            raise Refused(Message("This list is full: it holds at most %(most)s rows.", most=part.max_rows))
         if found:
             rows.append(TableRow(found[1], _version(version), row_form(part, formdata, prefix=row_prefix(found[1]))))
     return TableForm(tuple(rows))
