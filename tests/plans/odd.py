@@ -67,5 +67,7 @@ ALL = KEPT | NOTHING | REFUSED
 
 def stored_form(typed: str, question: Question) -> str:
     """Return how a text of this kind is stored: the only changes are outer white space and line ends."""
+    if typed in NOTHING.values():
+        return ""
     text = re.sub("\r\n|[\r\u2028\u2029]", "\n", typed).strip(" \t\n\u00a0\u3000\u2003\ufeff")
     return text if question.kind == "text" else re.sub(r"[\t\n]+", " ", text)

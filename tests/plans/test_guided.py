@@ -153,6 +153,16 @@ def test_a_row_is_removed_after_asking_and_put_back(guided: Guided) -> None:
     assert guided.content().risks == (risk,)
 
 
+def test_a_row_with_a_long_name_leaves_no_large_cookie(guided: Guided) -> None:
+    name = " ".join(f"{number:x}" for number in range(10**6, 10**6 + 2000))
+    answers = [guided.fill("risks/regels/nieuw", ROW, {"name": "Kort"})]
+    (risk,) = guided.content().risks
+    answers.append(guided.fill(f"risks/regels/{risk.id}", ROW, {"name": name}))
+    answers.append(guided.fill(f"risks/regels/{risk.id}/verwijderen", "form[data-form='plans.remove_row']", {}))
+    cookies = [cookie for answer in answers for cookie in answer.response.headers.getlist("Set-Cookie")]
+    assert max(map(len, cookies)) < 1000
+
+
 def test_rows_are_moved_by_their_buttons(guided: Guided) -> None:
     for name in ("Eerst", "Dan"):
         guided.fill("risks/regels/nieuw", ROW, {"name": name})

@@ -38,7 +38,7 @@ class TemplateError(WorkbenchError):
     """A template cannot be used; ``mistakes`` says why, in the order of the file."""
 
     def __init__(self, mistakes: list[Mistake]) -> None:
-        super().__init__(Message("%(mistakes)s", mistakes="\n".join(str(mistake) for mistake in mistakes)))
+        super().__init__(Message("%(problems)s", problems="\n".join(str(mistake) for mistake in mistakes)))
         self.mistakes = mistakes
 
 

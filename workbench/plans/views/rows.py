@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from workbench.definitions.schema import Definition, Part
+    from workbench.plans.content import Row
     from workbench.plans.forms import RowForm
     from workbench.plans.models import Plan
     from workbench.plans.operations import Theirs
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 ROW_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 KEPT_AS_TYPED = Message("This row is kept as you typed it. Change what is marked when you know more.")
 CLASHED = 409
+MOST_NAME = 60
 FIRST = 1  # the version of a row that was just added
 GONE = Message("Somebody else removed this row while you were typing. Save to add it again.")
 NOT_KEPT = Message("This could not be stored. What you typed still stands below.")
@@ -109,7 +111,7 @@ def remove_row(plan_id: uuid.UUID, part_id: str, row_id: str) -> ResponseReturnV
         return render_template(
             "plans/remove_row.html", plan=plan, part=found, now=now, their_name=conflict.theirs.name
         ), 409
-    flash(translate(Message("Removed: %(title)s", title=now.row.label or found.row)), "done")
+    flash(translate(Message("Removed: %(title)s", title=_name(now.row, found))), "done")
     return redirect(url_for("plans.part", plan_id=plan.id, part_id=found.id, removed=row_id), 303)
 
 
@@ -162,7 +164,7 @@ def _saved(plan: Plan, found: Part, form: RowForm, row_id: str, version: int) ->
     form.retype(typed_cells(now.row, found))  # what somebody else wrote meanwhile was joined with mine
     if not form.validate():
         return _row_page(plan, found, form, row_id=row_id, version=now.version, status=422, notice=KEPT_AS_TYPED)
-    flash(translate(Message("Saved: %(title)s", title=now.row.label or found.row)), "done")
+    flash(translate(Message("Saved: %(title)s", title=_name(now.row, found))), "done")
     return redirect(_after_row(plan, found), 303)
 
 
@@ -216,6 +218,12 @@ def _now(plan: Plan, found: Part, row_id: str) -> queries.RowNow:
     if now is None:
         raise NotFound(Message("This row is no longer there. Somebody else removed it."))
     return now
+
+
+def _name(row: Row, found: Part) -> str:
+    """Return the name of a row for the notice on the next page, which travels in a cookie: that holds 4 kB at most."""
+    name = row.label or found.row
+    return name if len(name) <= MOST_NAME else f"{name[: MOST_NAME - 1]}…"
 
 
 def _version() -> int:
