@@ -42,7 +42,7 @@ def marit(app: Flask) -> Pages:
 
 def test_a_question_is_the_heading_of_its_page_and_help_stands_beside(marit: Pages, address: str) -> None:
     page = marit.get(f"{address}/onderdeel/mission")
-    assert page.heading == make.example().part("mission").title  # type: ignore[union-attr]
+    assert page.heading == make.example().part("mission").title  # type: ignore[union-attr]  # as the page is known to be
     assert page.one("h1 label")["for"] == page.one("main textarea")["id"]
     assert page.one(".page__aside .unfold[open] .prose")
 
@@ -85,7 +85,7 @@ def test_a_conflict_shows_both_texts_above_their_own_field(app: Flask, address: 
     forms = [form_of(one.get(url), "form[data-form='plans.part']") for one in (theirs, mine)]
     theirs.submit(forms[0], contact_name="de secretaris", adviser="Steunpunt A")
     page = mine.submit(forms[1], contact_name="de wijkmanager", adviser="Steunpunt B", status=409)
-    blocks = {block.select_one("input")["name"]: block.get_text() for block in page.html.select(".conflict")}  # type: ignore[index]
+    blocks = {block.select_one("input")["name"]: block.get_text() for block in page.html.select(".conflict")}  # type: ignore[index]  # as the page is known to be
     assert sorted(blocks) == ["adviser", "contact_name"]
     assert "de secretaris" in blocks["contact_name"]
     assert page.one("#contact_name")["value"] == "de wijkmanager"
