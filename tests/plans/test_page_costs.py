@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.pages import Page
 
 QUESTION, WHOLE = 12, 25
-SMALL, LARGE = 2, 20
+SMALL, LARGE = 1, 10
 WHOLE_PLAN = ("", "lezen", "controle", "hoofdstuk/budget", "hoofdstuk/activities")
 ONE_PAGE = (
     "onderdeel/mission",
@@ -79,7 +79,7 @@ def test_a_page_of_a_set_asks_little(marit: Pages, plans: tuple[str, str], where
         ("onderdeel/activities/regels/activities-1", "form[data-form='plans.row']", {"name": "Anders"}),
         ("onderdeel/activities/regels/nieuw", "form[data-form='plans.row']", {"name": "Nieuw"}),
         ("onderdeel/risks/regels/risks-1/verwijderen", "form[data-form='plans.remove_row']", {}),
-        ("onderdeel/risks/tabel", "form[data-form='plans.table']", {"row_risks-1_name": "A", "row_risks-2_name": "B"}),
+        ("onderdeel/risks/tabel", "form[data-form='plans.table']", {"row_risks-1_name": "A", "row_risks-1_owner": "B"}),
     ],
 )
 def test_a_save_asks_little(
