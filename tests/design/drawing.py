@@ -26,7 +26,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
     )
-    made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # as the page is known to be
+    made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # the i18n extension adds it
     made.filters["prose"] = prose
     made.globals.update(
         asset=lambda name: f"/static/{name}",

@@ -42,7 +42,7 @@ def marit(app: Flask) -> Pages:
 
 def test_a_question_is_the_heading_of_its_page_and_help_stands_beside(marit: Pages, address: str) -> None:
     page = marit.get(f"{address}/onderdeel/mission")
-    assert page.heading == make.example().part("mission").title  # type: ignore[union-attr]  # as the page is known to be
+    assert page.heading == make.example().part("mission").title  # type: ignore[union-attr]  # the shipped template has this part
     assert page.one("h1 label")["for"] == page.one("main textarea")["id"]
     assert page.one(".page__aside .unfold[open] .prose")
 
@@ -85,7 +85,7 @@ def test_a_conflict_shows_both_texts_above_their_own_field(app: Flask, address: 
     forms = [form_of(one.get(url), "form[data-form='plans.part']") for one in (theirs, mine)]
     theirs.submit(forms[0], contact_name="de secretaris", adviser="Steunpunt A")
     page = mine.submit(forms[1], contact_name="de wijkmanager", adviser="Steunpunt B", status=409)
-    blocks = {block.select_one("input")["name"]: block.get_text() for block in page.html.select(".conflict")}  # type: ignore[index]  # as the page is known to be
+    blocks = {block.select_one("input")["name"]: block.get_text() for block in page.html.select(".conflict")}  # type: ignore[index]  # a block without a field must fail here
     assert sorted(blocks) == ["adviser", "contact_name"]
     assert "de secretaris" in blocks["contact_name"]
     assert page.one("#contact_name")["value"] == "de wijkmanager"
@@ -119,3 +119,12 @@ def test_whole_plan_pages_ask_no_more_when_the_plan_is_larger(marit: Pages, ids:
             marit.get(f"/plannen/{plan}/{where}")  # the first reader stores the standing
             costs.append(marit.get(f"/plannen/{plan}/{where}").queries)
         assert costs[0] == costs[1] <= 25, where
+
+
+@pytest.mark.parametrize("where", ["/", "/plannen/"])
+def test_a_plan_on_an_earlier_version_of_a_concept_template_is_still_listed(
+    marit: Pages, ids: dict[str, uuid.UUID], where: str
+) -> None:
+    with transaction(write=True):
+        make.plan(ids["lindewijk"], make.content()).definition_version = 7
+    assert "Samen gezond in de Lindewijk" in marit.get(where).text
