@@ -113,9 +113,12 @@ def test_the_catalogue_speaks_of_kinds_columns_and_sets_that_exist() -> None:
     kinds = {*QUESTIONS.values(), *(kind for columns in SETS.values() for kind in columns.values())}
 
     assert kinds <= set(KINDS)
-    assert all(SETS[name][column] == "choice" for name, column in CHOICES)
+    assert all(SETS[name][column] in {"choice", "choices"} for name, column in CHOICES)
     references = {
-        (name, column) for name, columns in SETS.items() for column, kind in columns.items() if kind == "reference"
+        (name, column)
+        for name, columns in SETS.items()
+        for column, kind in columns.items()
+        if kind in {"reference", "references"}
     }
     assert references == {(name, column) for name, columns in REFERENCES.items() for column in columns}
     assert {target for columns in REFERENCES.values() for target in columns.values()} <= set(SETS)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import yaml
 from pydantic import ValidationError
 
-from workbench.definitions.schema import Definition, MisplacedError
+from workbench.definitions.frozen import MisplacedError, SeveralError
+from workbench.definitions.schema import Definition
 from workbench.kit.values.errors import WorkbenchError
 from workbench.kit.values.messages import Message
 
@@ -139,6 +140,9 @@ def _places(error: ValidationError) -> Iterator[tuple[Location, str]]:
         if any(len(other["loc"]) > depth and other["loc"][:depth] == entry["loc"] for other in entries):
             continue  # what is wrong inside a list also makes the list too short: that would only confuse
         cause = entry.get("ctx", {}).get("error")
+        if isinstance(cause, SeveralError):
+            yield from (((*entry["loc"], *one.location), str(one)) for one in cause.mistakes)
+            continue
         deeper = cause.location if isinstance(cause, MisplacedError) else ()
         yield (*entry["loc"], *deeper), entry["msg"].removeprefix("Value error, ")
 

@@ -3,40 +3,46 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
-from workbench.definitions.catalogue import CHOICES, QUESTIONS, REFERENCES, SETS
+from workbench.definitions.catalogue import CHOICES, REFERENCES, SETS
+from workbench.definitions.conditions import Condition
+from workbench.definitions.consistency import mistakes_in
+from workbench.definitions.demands import Deadline, Fact, Income, PrescribedRow, Source
+from workbench.definitions.frozen import Frozen, Key, MisplacedError, Prose, TemplateKey, refuse, twice
 from workbench.definitions.kinds import KINDS, Kind
+from workbench.definitions.rules import Rule
 
-Key = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-TemplateKey = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z0-9][a-z0-9-]{2,59}$")]
-Prose = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=4000)]
-KindName = Literal["line", "text", "number", "year", "decimal", "tariff", "money", "date", "choice", "reference"]
+VersionedKey = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z0-9][a-z0-9-]{2,59}@[1-9][0-9]{0,5}$")]
+KindName = Literal[
+    "line",
+    "text",
+    "number",
+    "year",
+    "decimal",
+    "tariff",
+    "money",
+    "date",
+    "choice",
+    "choices",
+    "reference",
+    "references",
+    "file",
+]
 
 
-class MisplacedError(ValueError):
-    """A mistake inside a value, with the way from that value to the place where it stands."""
-
-    def __init__(self, sentence: str, *location: str | int) -> None:
-        super().__init__(sentence)
-        self.location = location
-
-
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Option(_Frozen):
+class Option(Frozen):
     """One choice: the key that is stored and the label that is read."""
 
     key: Key
     label: Prose
 
 
-class Question(_Frozen):
+class Question(Frozen):
     """One thing that is asked: a question on a page, or a column of a set."""
 
     id: Key
@@ -50,6 +56,10 @@ class Question(_Frozen):
     options: tuple[Option, ...] = ()
     set: Key | None = None
     unit: Prose | None = None
+    edge: Literal["start", "end"] | None = None
+    when: Condition | None = None
+    source: Key | None = None
+    regional: bool = False
 
     @property
     def answer_kind(self) -> Kind:
@@ -63,17 +73,21 @@ class Question(_Frozen):
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
-        if (self.kind == "choice") != bool(self.options):
+        if (self.kind in {"choice", "choices"}) != bool(self.options):
             raise ValueError("a choice needs options, and only a choice has them")
-        if (self.kind == "reference") != bool(self.set):
+        if (self.kind in {"reference", "references"}) != bool(self.set):
             raise ValueError("a reference needs a set, and only a reference has one")
-        _refuse_twice("option", [(option.key, ("options", place)) for place, option in enumerate(self.options)])
+        if self.edge and self.kind != "date":
+            raise ValueError("only a date falls at the start or the end of a quarter")
+        refuse(twice("option", [(option.key, ("options", place)) for place, option in enumerate(self.options)]))
         if self.max_words and self.kind not in {"text", "line"}:
             raise ValueError("only text has a number of words")
+        if self.required and self.regional:
+            raise MisplacedError("a demand on the region is never required of a neighbourhood", "regional")
         return self
 
 
-class Part(_Frozen):
+class Part(Frozen):
     """One page of the guided forms: a question, a small group of short questions, or a set of rows."""
 
     id: Key
@@ -88,15 +102,28 @@ class Part(_Frozen):
     columns: tuple[Question, ...] = ()
     min_rows: int = Field(default=0, strict=True, ge=0, le=500)
     max_rows: int = Field(default=500, strict=True, ge=1, le=500)
+    rows: tuple[PrescribedRow, ...] = ()
+    when: Condition | None = None
+    source: Key | None = None
+    regional: bool = False
 
     @property
     def is_set(self) -> bool:
         """Whether this part is a set of rows."""
         return self.set is not None
 
+    @property
+    def table_columns(self) -> tuple[Question, ...]:
+        """The columns that fit in a cell of a table: several choices at once, and files, have a page of their own."""
+        return tuple(column for column in self.columns if not column.answer_kind.many and column.kind != "file")
+
     def column(self, key: str) -> Question | None:
         """Return the column of that id, if the part has it."""
         return next((column for column in self.columns if column.id == key), None)
+
+    def prescribed(self, key: str) -> PrescribedRow | None:
+        """Return the prescribed row of that id, if the part has it."""
+        return next((row for row in self.rows if row.id == key), None)
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> Self:
@@ -106,10 +133,11 @@ class Part(_Frozen):
             raise ValueError("a set needs columns, and only a set has them")
         if self.set is not None:
             _check_set(self.set, self.columns)
+        _check_rows(self)
         return self
 
 
-class Chapter(_Frozen):
+class Chapter(Frozen):
     """A chapter of the plan, in the order of the paper."""
 
     id: Key
@@ -118,7 +146,7 @@ class Chapter(_Frozen):
     parts: tuple[Part, ...] = Field(min_length=1)
 
 
-class Definition(_Frozen):
+class Definition(Frozen):
     """One plan template: what one insurer asks in one year, in its order and words."""
 
     key: TemplateKey
@@ -129,6 +157,15 @@ class Definition(_Frozen):
     document_title: Prose
     description: Prose
     source: Prose
+    insurer: Prose | None = None
+    applicant: Literal["wijk", "regio"] = "wijk"
+    extends: VersionedKey | None = None
+    max_pages: int | None = Field(default=None, strict=True, ge=1, le=1000)
+    sources: tuple[Source, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    income: tuple[Income, ...] = ()
+    rules: tuple[Rule, ...] = ()
     chapters: tuple[Chapter, ...] = Field(min_length=1)
 
     @cached_property
@@ -147,9 +184,32 @@ class Definition(_Frozen):
         return {part.set: part for part in self.parts if part.set is not None}
 
     @cached_property
+    def sha256(self) -> str:
+        """The hash by which a published version is known.
+
+        Canonical: it depends on what the template says, not on the order of its keys, on its status, or on what it
+        leaves at its default, so that a field that the schema gets later changes no hash.
+        """
+        said = self.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"status"})
+        return hashlib.sha256(json.dumps(said, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+    @property
     def fingerprint(self) -> str:
-        """A hash of the whole definition, to know whether it changed."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]
+        """A short hash of the whole definition, to know whether it changed."""
+        return self.sha256[:16]
+
+    @property
+    def versioned(self) -> str:
+        """The key with the version, as ``extends`` and ``PUBLISHED`` name it."""
+        return f"{self.key}@{self.version}"
+
+    def source_named(self, key: str) -> Source | None:
+        """Return the source of that id, if it is listed."""
+        return next((source for source in self.sources if source.id == key), None)
+
+    def deadline(self, key: str) -> Deadline | None:
+        """Return the deadline of that id, if there is one."""
+        return next((deadline for deadline in self.deadlines if deadline.id == key), None)
 
     def part(self, key: str) -> Part | None:
         """Return the part of that id, if there is one."""
@@ -164,30 +224,15 @@ class Definition(_Frozen):
         return next(chapter for chapter in self.chapters if part in chapter.parts)
 
     @model_validator(mode="after")
-    def _names_are_unique_and_known(self) -> Self:
-        parts = [
-            (part, ("chapters", outer, "parts", inner))
-            for outer, chapter in enumerate(self.chapters)
-            for inner, part in enumerate(chapter.parts)
-        ]
-        asked = [
-            (question, (*where, "questions", place))
-            for part, where in parts
-            for place, question in enumerate(part.questions)
-        ]
-        _refuse_twice("chapter", [(chapter.id, ("chapters", place)) for place, chapter in enumerate(self.chapters)])
-        _refuse_twice("part", [(part.id, where) for part, where in parts])
-        _refuse_twice("question", [(question.id, where) for question, where in asked])
-        _refuse_twice("set", [(part.set, where) for part, where in parts if part.set])
-        for question, where in asked:
-            _check_known_kind("question", question, QUESTIONS.get(question.id), where)
+    def _fits_together(self) -> Self:
+        refuse(list(mistakes_in(self)))
         return self
 
 
 def _check_set(name: str, columns: tuple[Question, ...]) -> None:
     if name not in SETS:
         raise MisplacedError(f"there is no set {name}; known are {', '.join(SETS)}", "set")
-    _refuse_twice("column", [(column.id, ("columns", place)) for place, column in enumerate(columns)])
+    refuse(twice("column", [(column.id, ("columns", place)) for place, column in enumerate(columns)]))
     for place, column in enumerate(columns):
         where = ("columns", place)
         _check_known_kind("column", column, SETS[name].get(column.id), where)
@@ -196,7 +241,7 @@ def _check_set(name: str, columns: tuple[Question, ...]) -> None:
         if strange:
             options = f"{', '.join(strange)}; known are {', '.join(sorted(known or ()))}"
             raise MisplacedError(f"column {column.id} has unknown options {options}", *where)
-        if column.kind == "reference" and REFERENCES.get(name, {}).get(column.id) != column.set:
+        if column.set is not None and REFERENCES.get(name, {}).get(column.id) != column.set:
             raise MisplacedError(f"column {column.id} cannot refer to {column.set}", *where)
 
 
@@ -205,10 +250,9 @@ def _check_known_kind(what: str, question: Question, known: str | None, where: t
         raise MisplacedError(f"{what} {question.id} is of kind {known}, not {question.kind}", *where, "kind")
 
 
-def _refuse_twice(what: str, places: list[tuple[str, tuple[str | int, ...]]]) -> None:
-    """Raise at the second place where a name stands."""
-    seen: set[str] = set()
-    for name, where in places:
-        if name in seen:
-            raise MisplacedError(f"{what} {name} stands twice", *where)
-        seen.add(name)
+def _check_rows(part: Part) -> None:
+    if part.rows and part.column("name") is None:
+        raise MisplacedError("rows are prescribed by their name, so the part needs a column name", "rows")
+    if len(part.rows) > part.max_rows:
+        raise MisplacedError(f"more rows are prescribed than the {part.max_rows} that fit", "rows")
+    refuse(twice("row", [(row.id, ("rows", place)) for place, row in enumerate(part.rows)]))
