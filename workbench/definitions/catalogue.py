@@ -38,12 +38,19 @@ QUESTIONS: Mapping[str, str] = MappingProxyType(
 # A column that refers to a row: set -> column -> the set it refers to.
 REFERENCES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "activities": {"theme": "themes", "priority": "priorities"},
+        "signals": {"figure": "figures"},
+        "priorities": {"signals": "signals"},
+        "activities": {"theme": "themes", "priority": "priorities", "after": "activities"},
         "milestones": {"activity": "activities"},
         "indicators": {"priority": "priorities", "activity": "activities"},
+        "tasks": {"responsible": "roles", "accountable": "roles", "consulted": "roles", "informed": "roles"},
         "budget_lines": {"activity": "activities"},
+        "cover_lines": {"insurer": "insured"},
     }
 )
+
+# How the amount of a line falls over the quarters of its year: by a rule, or four amounts by hand.
+_SPREAD = {"spread": "choice", "q1": "money", "q2": "money", "q3": "money", "q4": "money"}
 
 SETS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
@@ -62,7 +69,9 @@ SETS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "reference_date": "date",
             "source": "line",
             "follows": "choice",
+            "share": "decimal",
         },
+        "patient_areas": {"postcode": "line", "patients": "number", "reference_date": "date", "source": "line"},
         "board": {
             "name": "line",
             "role": "line",
@@ -71,6 +80,16 @@ SETS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "mandate_from": "line",
             "contact": "line",
         },
+        "roles": {"name": "line"},
+        "tasks": {
+            "name": "line",
+            "portfolio": "line",
+            "responsible": "references",
+            "accountable": "references",
+            "consulted": "references",
+            "informed": "references",
+        },
+        "areas": {"name": "line", "code": "line", "kind": "choice", "municipality": "line"},
         "figures": {
             "name": "line",
             "value": "decimal",
@@ -79,8 +98,27 @@ SETS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "compared_with": "line",
             "year": "year",
             "source": "line",
+            "key": "line",
+            "national": "decimal",
+            "place": "line",
         },
-        "priorities": {"name": "line", "signal": "text", "effect": "text", "goal": "text", "level": "choice"},
+        "signals": {
+            "name": "line",
+            "kind": "choice",
+            "count": "number",
+            "total": "number",
+            "date": "date",
+            "source": "line",
+            "figure": "reference",
+        },
+        "priorities": {
+            "name": "line",
+            "signal": "text",
+            "effect": "text",
+            "goal": "text",
+            "level": "choice",
+            "signals": "references",
+        },
         "themes": {"name": "line", "intro": "text"},
         "activities": {
             "name": "line",
@@ -93,6 +131,14 @@ SETS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "start": "date",
             "end": "date",
             "result": "text",
+            "level": "choice",
+            "after": "references",
+            "recipe": "choice",
+            "variant": "text",
+            "referral": "text",
+            "feedback": "text",
+            "guidance": "text",
+            "evaluation": "text",
         },
         "milestones": {
             "name": "line",
@@ -113,6 +159,7 @@ SETS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "target": "decimal",
             "moment": "line",
             "measured_by": "line",
+            "direction": "choice",
         },
         "budget_lines": {
             "description": "line",
@@ -123,6 +170,14 @@ SETS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "quantity": "decimal",
             "rate": "money",
             "funder": "choice",
+            "role": "line",
+            "rate_source": "line",
+            "hours": "decimal",
+            "weeks": "decimal",
+            "vat": "choice",
+            "vat_recoverable": "choice",
+            "status": "choice",
+            **_SPREAD,
         },
         "cover_lines": {
             "description": "line",
@@ -133,28 +188,63 @@ SETS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "per": "choice",
             "amount": "money",
             "status": "choice",
+            "basis": "choice",
+            "payment_title": "choice",
+            "insurer": "reference",
+            "quarters": "choices",
+            "tariff_source": "line",
+            "tariff_date": "date",
+            "contractor": "line",
+            "billing": "line",
+            **_SPREAD,
         },
         "risks": {"name": "text", "chance": "choice", "effect": "choice", "measure": "text", "owner": "line"},
         "results": {"name": "line", "achieved": "choice", "outcome": "text", "next_step": "text"},
-        "appendices": {"name": "line", "state": "choice", "note": "line"},
+        "criteria": {"name": "line", "answer": "choice", "evidence": "text", "explanation": "text"},
+        "appendices": {"name": "line", "state": "choice", "note": "line", "file": "file"},
+        "abbreviations": {"name": "line", "meaning": "line"},
+        "signatures": {
+            "name": "line",
+            "function": "line",
+            "organisation": "line",
+            "mandate": "line",
+            "date": "date",
+        },
     }
 )
+
+_LEVELS = frozenset({"wijk", "gemeente", "regio"})
+_FUNDERS = frozenset({"oi", "municipality", "other_care", "own", "grant", "other"})
+_STATUSES = frozenset({"asked", "committed", "received"})
+_SPREADS = frozenset({"even", "first", "last", "by_hand"})
 
 # Choices the application reasons with; a template words them and may leave some out.
 # Other choices are the template's own.
 CHOICES: Mapping[tuple[str, str], frozenset[str]] = MappingProxyType(
     {
         ("insured", "follows"): frozenset({"preferred", "follows", "does_not_follow", "unknown"}),
-        ("priorities", "level"): frozenset({"wijk", "gemeente", "regio"}),
+        ("areas", "kind"): frozenset({"wijk", "buurt", "gemeente"}),
+        ("signals", "kind"): frozenset({"figure", "bottleneck", "questionnaire", "experience", "other"}),
+        ("priorities", "level"): _LEVELS,
+        ("activities", "level"): _LEVELS,
+        ("indicators", "direction"): frozenset({"up", "down", "hold"}),
         ("indicators", "kind"): frozenset({"process", "outcome", "experience"}),
         ("indicators", "about"): frozenset({"residents", "professionals", "care_use"}),
-        ("budget_lines", "funder"): frozenset({"oi", "municipality", "other_care", "own", "grant", "other"}),
-        ("cover_lines", "funder"): frozenset({"oi", "municipality", "other_care", "own", "grant", "other"}),
+        ("budget_lines", "funder"): _FUNDERS,
+        ("budget_lines", "vat"): frozenset({"exempt", "v0", "v9", "v21", "not_applicable"}),
+        ("budget_lines", "vat_recoverable"): frozenset({"yes", "no", "unknown"}),
+        ("budget_lines", "status"): _STATUSES,
+        ("budget_lines", "spread"): _SPREADS,
+        ("cover_lines", "funder"): _FUNDERS,
+        ("cover_lines", "basis"): frozenset({"insured", "patients", "grant", "carry_over"}),
+        ("cover_lines", "quarters"): frozenset({"q1", "q2", "q3", "q4"}),
+        ("cover_lines", "spread"): _SPREADS,
         ("cover_lines", "per"): frozenset({"quarter", "year"}),
-        ("cover_lines", "status"): frozenset({"asked", "committed", "received"}),
+        ("cover_lines", "status"): _STATUSES,
         ("risks", "chance"): frozenset({"low", "medium", "high"}),
         ("risks", "effect"): frozenset({"low", "medium", "high"}),
         ("results", "achieved"): frozenset({"yes", "partly", "no"}),
+        ("criteria", "answer"): frozenset({"yes", "partly", "no", "not_applicable"}),
         ("appendices", "state"): frozenset({"included", "follows", "not_applicable"}),
     }
 )

@@ -16,6 +16,8 @@ from workbench.kit.values.text import clean
 
 MOST_STORED = 10**14
 _PLAIN_DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
+MOST_NAMES = 500
+_NAME = re.compile("[a-z0-9][a-z0-9_-]{0,39}")
 _ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -49,12 +51,25 @@ def _iso_day(value: object) -> object:
     raise ValueError('a date as text, such as "2027-05-03"')
 
 
-def _stored(value: object) -> int | str:
+def _stored(value: object) -> int | str | tuple[str, ...]:
+    if isinstance(value, list | tuple):
+        return _names(value)
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) < MOST_STORED:
         return value
     if isinstance(value, str) and 0 < len(value) <= TEXT_LIMIT:
         return _storable(value)
     raise ValueError(f"a whole number, or text of 1 to {TEXT_LIMIT} characters")
+
+
+def _names(value: list[object] | tuple[object, ...]) -> tuple[str, ...]:
+    names = tuple(name for name in value if isinstance(name, str) and _NAME.fullmatch(name))
+    if not value or len(names) != len(value) or len(names) > MOST_NAMES:
+        raise ValueError(f"a list of 1 to {MOST_NAMES} keys")
+    return _in_order(names)
+
+
+def _absent_is_none(names: object) -> object:
+    return () if names is None else names
 
 
 def _in_order(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -68,7 +83,9 @@ Line = Annotated[
     str, StringConstraints(min_length=1, max_length=LINE_LIMIT, pattern=r"^[^\n\t]*$"), AfterValidator(_storable)
 ]
 OptionKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-Names = Annotated[tuple[OptionKey, ...], AfterValidator(_in_order)]
+Names = Annotated[tuple[OptionKey, ...], BeforeValidator(_absent_is_none), AfterValidator(_in_order)]
+RowIds = Annotated[tuple[RowId, ...], BeforeValidator(_absent_is_none), AfterValidator(_in_order)]
+FileId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 Count = Annotated[int, Field(strict=True, ge=0, lt=10**12)]
 Cents = Annotated[int, Field(strict=True, gt=-MOST_STORED, lt=MOST_STORED)]
 Quantity = Annotated[
@@ -89,4 +106,4 @@ Day = Annotated[
     BeforeValidator(_iso_day, json_schema_input_type=date),
     Field(ge=date(FIRST_YEAR, 1, 1), le=date(LAST_YEAR, 12, 31)),
 ]
-Stored = Annotated[int | str, PlainValidator(_stored, json_schema_input_type=int | str)]
+Stored = Annotated[int | str | tuple[str, ...], PlainValidator(_stored, json_schema_input_type=int | str | list[str])]

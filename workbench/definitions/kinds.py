@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from workbench.definitions.schema import Question
 
-Value = str | int | Decimal | date
-Stored = str | int
+Value = str | int | Decimal | date | tuple[str, ...]
+Stored = str | int | tuple[str, ...]
 
 LINE_LIMIT = 300
 TEXT_LIMIT = 20_000
@@ -34,6 +34,9 @@ DECIMAL_PLACES = 4
 MOST = 10**MOST_DIGITS
 _ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ROW_ID = re.compile("[a-z0-9][a-z0-9-]{0,39}")
+_FILE_ID = re.compile("[0-9a-f]{32}")
+_NAME = re.compile("[a-z0-9][a-z0-9_-]{0,39}")
+MANY = "; "
 _PLAIN_DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
 
 
@@ -44,6 +47,7 @@ class Kind(ABC):
     control: ClassVar[str] = "text_field"
     inputmode: ClassVar[str] = "text"
     numeric: ClassVar[bool] = False
+    many: ClassVar[bool] = False
 
     @abstractmethod
     def read(self, typed: str, question: Question) -> Value:
@@ -216,13 +220,13 @@ class Money(Kind):
 
 
 class Day(Kind):
-    """A date."""
+    """A date; a quarter reads as its first day, or as its last where the question asks for an end."""
 
     name = "date"
 
-    def read(self, typed: str, question: Question) -> date:  # noqa: ARG002
+    def read(self, typed: str, question: Question) -> date:
         """Return the date."""
-        return parse_date(typed)
+        return parse_date(typed, quarter_ends=question.edge == "end") if question.edge else parse_date(typed)
 
     def typed(self, value: Value) -> str:
         """Return the date in words, which can be read back."""
@@ -262,6 +266,37 @@ class Choice(Kind):
         return next((option.label for option in question.options if option.key == value), str(value))
 
 
+class Choices(Kind):
+    """Several of the options; typed as keys or labels with ``;`` between them."""
+
+    name = "choices"
+    control = "checkboxes"
+    many = True
+
+    def read(self, typed: str, question: Question) -> tuple[str, ...]:
+        """Return the keys of the options, sorted."""
+        one = KINDS["choice"]
+        return tuple(sorted({str(one.read(piece, question)) for piece in _pieces(typed)}))
+
+    def typed(self, value: Value) -> str:
+        """Return the keys with ``;`` between them."""
+        return MANY.join(_many(value))
+
+    def plain(self, value: Value, question: Question) -> str:
+        """Return the labels of the options, in the order of the template."""
+        chosen = set(_many(value))
+        labels = [option.label for option in question.options if option.key in chosen]
+        return ", ".join([*labels, *sorted(chosen - {option.key for option in question.options})])
+
+    def stored(self, value: Value) -> tuple[str, ...]:
+        """Return the keys."""
+        return _many(value)
+
+    def loaded(self, stored: Stored) -> tuple[str, ...]:
+        """Return the keys."""
+        return _many(stored)
+
+
 class Reference(Kind):
     """A row of another set, by its id. Which rows exist is checked where the plan is at hand."""
 
@@ -281,10 +316,81 @@ class Reference(Kind):
         return stored
 
 
+class References(Kind):
+    """Several rows of another set, by their ids with ``;`` between them."""
+
+    name = "references"
+    control = "checkboxes"
+    many = True
+
+    def read(self, typed: str, question: Question) -> tuple[str, ...]:
+        """Return the row ids, sorted."""
+        one = KINDS["reference"]
+        return tuple(sorted({str(one.read(piece, question)) for piece in _pieces(typed)}))
+
+    def typed(self, value: Value) -> str:
+        """Return the ids with ``;`` between them."""
+        return MANY.join(_many(value))
+
+    def stored(self, value: Value) -> tuple[str, ...]:
+        """Return the ids."""
+        return _many(value)
+
+    def loaded(self, stored: Stored) -> tuple[str, ...]:
+        """Return the ids."""
+        return _many(stored)
+
+
+class File(Kind):
+    """A stored upload, by its id. It is sent to an address of its own, never typed."""
+
+    name = "file"
+    control = "file"
+
+    def read(self, typed: str, question: Question) -> str:  # noqa: ARG002
+        """Return the id of the upload."""
+        if not _FILE_ID.fullmatch(typed.strip()):
+            raise Refused(Message("Choose a file from your computer."))
+        return typed.strip()
+
+    def loaded(self, stored: Stored) -> str:
+        """Return the id of the upload."""
+        if not isinstance(stored, str) or not _FILE_ID.fullmatch(stored):
+            raise ValueError("expected the id of an upload")
+        return stored
+
+
 KINDS: Mapping[str, Kind] = {
     kind.name: kind
-    for kind in (Line(), Text(), Number(), Year(), DecimalNumber(), Tariff(), Money(), Day(), Choice(), Reference())
+    for kind in (
+        Line(),
+        Text(),
+        Number(),
+        Year(),
+        DecimalNumber(),
+        Tariff(),
+        Money(),
+        Day(),
+        Choice(),
+        Choices(),
+        Reference(),
+        References(),
+        File(),
+    )
 }
+
+
+def _pieces(typed: str) -> list[str]:
+    return [piece.strip() for piece in typed.split(MANY.strip()) if piece.strip()]
+
+
+def _many(value: Value) -> tuple[str, ...]:
+    # From JSON it comes as a list; a value has one form, so order and doubles do not count.
+    if isinstance(value, str | int | Decimal | date) or not value:
+        raise ValueError("expected a list of keys")
+    if not all(_NAME.fullmatch(str(one)) for one in value):
+        raise ValueError("expected a list of keys")
+    return tuple(sorted(set(value)))
 
 
 def _text(stored: Stored, cleaned: Callable[[str, int], str], limit: int) -> str:

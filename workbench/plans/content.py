@@ -20,11 +20,13 @@ from workbench.definitions.cells import (
     Cents,
     Count,
     Day,
+    FileId,
     Line,
     Names,
     OptionKey,
     Quantity,
     RowId,
+    RowIds,
     Slug,
     Stored,
     Tariff,
@@ -65,11 +67,11 @@ class Row(_Frozen):
             raise ValueError(f"{', '.join(hidden)}: a column of its own, not one that a template added")
         return self
 
-    def cell(self, column: str) -> str | int | Decimal | date | None:
-        """Return the value of a column, its own or one that a template added."""
+    def cell(self, column: str) -> str | int | Decimal | date | tuple[str, ...] | None:
+        """Return the value of a column, its own or one that a template added; None when it is empty."""
         if column in type(self).model_fields:
-            found: str | int | Decimal | date | None = getattr(self, column)
-            return found
+            found: str | int | Decimal | date | tuple[str, ...] | None = getattr(self, column)
+            return None if found == () else found
         return self.extra.get(column)
 
     @property
@@ -106,6 +108,16 @@ class Insured(Row):
     reference_date: Day | None = None
     source: Line | None = None
     follows: OptionKey | None = None
+    share: Quantity | None = None
+
+
+class PatientArea(Row):
+    """How many registered patients live in a postcode area, counted on one day."""
+
+    postcode: Line | None = None
+    patients: Count | None = None
+    reference_date: Day | None = None
+    source: Line | None = None
 
 
 class BoardMember(Row):
@@ -119,8 +131,34 @@ class BoardMember(Row):
     contact: Line | None = None
 
 
+class PlanRole(Row):
+    """A role in the collaboration, such as board or neighbourhood manager: a column of the task matrix."""
+
+    name: Line | None = None
+
+
+class Task(Row):
+    """A task with who is responsible, accountable, consulted and informed."""
+
+    name: Line | None = None
+    portfolio: Line | None = None
+    responsible: RowIds = ()
+    accountable: RowIds = ()
+    consulted: RowIds = ()
+    informed: RowIds = ()
+
+
+class Area(Row):
+    """A wijk, buurt or municipality that the plan is about, by its code at Statistics Netherlands."""
+
+    name: Line | None = None
+    code: Line | None = None
+    kind: OptionKey | None = None
+    municipality: Line | None = None
+
+
 class Figure(Row):
-    """A figure of the neighbourhood beside one to compare it with."""
+    """A figure of the neighbourhood beside those to compare it with; ``key`` names a published indicator."""
 
     name: Line | None = None
     value: Quantity | None = None
@@ -129,6 +167,21 @@ class Figure(Row):
     compared_with: Line | None = None
     year: Year | None = None
     source: Line | None = None
+    key: Line | None = None
+    national: Quantity | None = None
+    place: Line | None = None
+
+
+class Signal(Row):
+    """What was seen or heard in the neighbourhood: a sentence, if counted "count of total", with date and source."""
+
+    name: Line | None = None
+    kind: OptionKey | None = None
+    count: Count | None = None
+    total: Count | None = None
+    date: Day | None = None
+    source: Line | None = None
+    figure: RowId | None = None
 
 
 class Priority(Row):
@@ -139,6 +192,7 @@ class Priority(Row):
     effect: Text | None = None
     goal: Text | None = None
     level: OptionKey | None = None
+    signals: RowIds = ()
 
 
 class Theme(Row):
@@ -161,6 +215,14 @@ class Activity(Row):
     start: Day | None = None
     end: Day | None = None
     result: Text | None = None
+    level: OptionKey | None = None
+    after: RowIds = ()
+    recipe: OptionKey | None = None
+    variant: Text | None = None
+    referral: Text | None = None
+    feedback: Text | None = None
+    guidance: Text | None = None
+    evaluation: Text | None = None
 
 
 class Milestone(Row):
@@ -187,10 +249,21 @@ class Indicator(Row):
     target: Quantity | None = None
     moment: Line | None = None
     measured_by: Line | None = None
+    direction: OptionKey | None = None
 
 
-class BudgetLine(Row):
-    """A cost: quantity times rate (cents), in one year."""
+class Spread(Row):
+    """An amount of one year, and how it falls over the quarters (cents)."""
+
+    spread: OptionKey | None = None
+    q1: Cents | None = None
+    q2: Cents | None = None
+    q3: Cents | None = None
+    q4: Cents | None = None
+
+
+class BudgetLine(Spread):
+    """A cost in one year: quantity times rate (cents), or hours a week times weeks times rate."""
 
     description: Line | None = None
     category: OptionKey | None = None
@@ -200,9 +273,16 @@ class BudgetLine(Row):
     quantity: Quantity | None = None
     rate: Cents | None = None
     funder: OptionKey | None = None
+    role: Line | None = None
+    rate_source: Line | None = None
+    hours: Quantity | None = None
+    weeks: Quantity | None = None
+    vat: OptionKey | None = None
+    vat_recoverable: OptionKey | None = None
+    status: OptionKey | None = None
 
 
-class CoverLine(Row):
+class CoverLine(Spread):
     """Money that covers costs in one year: patients times tariff, or an amount (cents)."""
 
     description: Line | None = None
@@ -213,6 +293,14 @@ class CoverLine(Row):
     per: OptionKey | None = None
     amount: Cents | None = None
     status: OptionKey | None = None
+    basis: OptionKey | None = None
+    payment_title: OptionKey | None = None
+    insurer: RowId | None = None
+    quarters: Names = ()
+    tariff_source: Line | None = None
+    tariff_date: Day | None = None
+    contractor: Line | None = None
+    billing: Line | None = None
 
 
 class Risk(Row):
@@ -234,12 +322,47 @@ class Result(Row):
     next_step: Text | None = None
 
 
+class Criterion(Row):
+    """A criterion of the insurer with the collaboration's answer and its evidence."""
+
+    name: Line | None = None
+    answer: OptionKey | None = None
+    evidence: Text | None = None
+    explanation: Text | None = None
+
+
 class Appendix(Row):
-    """A paper that goes with the plan."""
+    """A paper that goes with the plan; ``file`` is the id of its upload."""
 
     name: Line | None = None
     state: OptionKey | None = None
     note: Line | None = None
+    file: FileId | None = None
+
+
+class Abbreviation(Row):
+    """A short form with what it stands for."""
+
+    name: Line | None = None
+    meaning: Line | None = None
+
+
+class Signature(Row):
+    """Who signs the plan, for whom and with which mandate."""
+
+    name: Line | None = None
+    function: Line | None = None
+    organisation: Line | None = None
+    mandate: Line | None = None
+    date: Day | None = None
+
+
+class Aside(Row):
+    """A text that has no place in the template (any more), with where it came from."""
+
+    name: Line | None = None
+    origin: Line | None = None
+    text: Text | None = None
 
 
 class PlanContent(_Frozen):
@@ -253,8 +376,13 @@ class PlanContent(_Frozen):
     members: tuple[Member, ...] = ()
     partners: tuple[Partner, ...] = ()
     insured: tuple[Insured, ...] = ()
+    patient_areas: tuple[PatientArea, ...] = ()
     board: tuple[BoardMember, ...] = ()
+    roles: tuple[PlanRole, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    areas: tuple[Area, ...] = ()
     figures: tuple[Figure, ...] = ()
+    signals: tuple[Signal, ...] = ()
     priorities: tuple[Priority, ...] = ()
     themes: tuple[Theme, ...] = ()
     activities: tuple[Activity, ...] = ()
@@ -264,7 +392,11 @@ class PlanContent(_Frozen):
     cover_lines: tuple[CoverLine, ...] = ()
     risks: tuple[Risk, ...] = ()
     results: tuple[Result, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
     appendices: tuple[Appendix, ...] = ()
+    abbreviations: tuple[Abbreviation, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    set_aside: tuple[Aside, ...] = ()
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:
@@ -327,8 +459,13 @@ SETS: dict[str, type[Row]] = {
     "members": Member,
     "partners": Partner,
     "insured": Insured,
+    "patient_areas": PatientArea,
     "board": BoardMember,
+    "roles": PlanRole,
+    "tasks": Task,
+    "areas": Area,
     "figures": Figure,
+    "signals": Signal,
     "priorities": Priority,
     "themes": Theme,
     "activities": Activity,
@@ -338,7 +475,11 @@ SETS: dict[str, type[Row]] = {
     "cover_lines": CoverLine,
     "risks": Risk,
     "results": Result,
+    "criteria": Criterion,
     "appendices": Appendix,
+    "abbreviations": Abbreviation,
+    "signatures": Signature,
+    "set_aside": Aside,
 }
 
 

@@ -26,15 +26,24 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 _NUMERIC = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _WRITTEN = re.compile(r"([0-9]{1,2})\s+([a-z]+)\.?\s+([0-9]{4})")
+# Q2 2027, K2 2027, 2e kwartaal 2027, kwartaal 2 2027, 2027-Q2
+_QUARTER = re.compile(r"(?:[qk] ?([1-4])|([1-4])e? ?(?:kwartaal|kw)|(?:kwartaal|kw) ?([1-4]))[ ,-]*([0-9]{4})")
+_YEAR_FIRST = re.compile(r"([0-9]{4})[ -]*[qk]([1-4])")
 _SHORT_YEAR = re.compile(r".*[-/. ][0-9]{2}")
 
 
-def parse_date(typed: str) -> date:
+def parse_date(typed: str, *, quarter_ends: bool | None = None) -> date:
     """Read ``3-5-2027``, ``3 mei 2027``, ``03/05/2027`` or ``2027-05-03``; day before month, as in Dutch.
 
-    Raises ``Refused`` for anything else, for days that do not exist and for years outside 1990 to 2100.
+    Where ``quarter_ends`` is given, a quarter (``Q2 2027``, ``2e kwartaal 2027``) is read too: as its first day, or
+    as its last when it is True. Raises ``Refused`` for anything else, for days that do not exist and for years
+    outside 1990 to 2100.
     """
     text = " ".join(typed.lower().split())
+    if quarter_ends is not None and (named := _quarter_of(text)):
+        year, number = named
+        first = _date(year, 3 * number - 2, 1)
+        return _date(year, 3 * number, 30 if number in {2, 3} else 31) if quarter_ends else first
     if found := _ISO.fullmatch(text):
         return _date(int(found[1]), int(found[2]), int(found[3]))
     if found := _NUMERIC.fullmatch(text):
@@ -70,6 +79,13 @@ def date_short(day: date) -> str:
 def quarter(day: date) -> int:
     """Return the quarter of the year, 1 to 4."""
     return (day.month + 2) // 3
+
+
+def _quarter_of(text: str) -> tuple[int, int] | None:
+    if found := _QUARTER.fullmatch(text):
+        return int(found[4]), int(found[1] or found[2] or found[3])
+    found = _YEAR_FIRST.fullmatch(text)
+    return (int(found[1]), int(found[2])) if found else None
 
 
 def _month(word: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbench.definitions.kinds import MANY
 from workbench.kit.values.messages import Message
 from workbench.kit.values.text import words
 from workbench.kit.web.language import translate
@@ -25,7 +26,7 @@ NO_LONGER_THERE = Message("A row that is no longer there")
 
 @dataclass(frozen=True)
 class DrawnField:
-    """One field as the templates draw it; ``control`` is text_field, text_area, radio_group or select_field."""
+    """One field as the templates draw it; ``control`` is the component that draws it."""
 
     name: str
     question: Question
@@ -33,6 +34,11 @@ class DrawnField:
     value: str
     error: str
     options: tuple[tuple[str, str], ...]
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """Which options are ticked, where several may be."""
+        return tuple(one.strip() for one in self.value.split(MANY.strip()))
 
     @property
     def words(self) -> int:
@@ -94,10 +100,12 @@ def _drawn(field: AnswerField, error: str, references: Mapping[str, Sequence[tup
     if question.set is not None:
         options = tuple(references.get(question.set, ()))
     control = _control(question, len(options))
-    if value.strip() and question.answer_kind.control == "choice" and value not in dict(options):
-        # A list without it would lose what was typed or pasted as soon as the page is saved.
-        gone = question.set is not None and not error
-        options = (*options, (value, translate(NO_LONGER_THERE) if gone else value))
+    chosen = [one.strip() for one in value.split(MANY.strip())] if question.answer_kind.many else [value]
+    for one in chosen if question.options or question.set else []:
+        if one.strip() and one not in dict(options):
+            # A list without it would lose what was typed or pasted as soon as the page is saved.
+            gone = question.set is not None and not error
+            options = (*options, (one, translate(NO_LONGER_THERE) if gone else one))
     return DrawnField(field.name, question, control, value, error, options)
 
 

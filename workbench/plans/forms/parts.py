@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from wtforms import Field
 from wtforms.validators import ValidationError
 
+from workbench.definitions.kinds import MANY
 from workbench.kit.web.forms import BaseForm
 from workbench.kit.web.language import translate
 from workbench.plans.rules.reading import Reading, read
@@ -31,8 +32,11 @@ class AnswerField(Field):
         self.reading = Reading("")
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Keep exactly what was typed."""
-        self.data = str(valuelist[0]) if valuelist else ""
+        """Keep exactly what was typed; the boxes that were ticked are one text."""
+        if self.question.answer_kind.many:
+            self.data = MANY.join(str(one) for one in valuelist if str(one).strip())
+        else:
+            self.data = str(valuelist[0]) if valuelist else ""
 
     def pre_validate(self, form: Any) -> None:  # noqa: ANN401, ARG002 - WTForms' signature
         """Read what was typed; raises ``ValidationError`` with the sentence for the field."""
@@ -99,8 +103,9 @@ def part_form(
 def row_form(
     part: Part, formdata: MultiDict[str, str] | None = None, typed: Mapping[str, str] | None = None, prefix: str = ""
 ) -> RowForm:
-    """Build the form of one row of a set."""
-    return _built(RowForm, part.columns, {column.id: column.id for column in part.columns}, formdata, typed, prefix)
+    """Build the form of one row of a set; with a ``prefix`` it is one row of a table."""
+    columns = part.table_columns if prefix else part.columns
+    return _built(RowForm, columns, {column.id: column.id for column in columns}, formdata, typed, prefix)
 
 
 def versions_text(part: Part, versions: Mapping[str, int]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from datetime import date
 from decimal import Decimal
@@ -65,6 +66,18 @@ class InsuredRow(PlanRow):
     reference_date: Mapped[date | None]
     source: Mapped[str | None] = mapped_column(Line)
     follows: Mapped[str | None] = mapped_column(Key)
+    share: Mapped[Decimal | None] = mapped_column(Quantity)
+
+
+class PatientAreaRow(PlanRow):
+    """How many registered patients live in a postcode area, counted on one day."""
+
+    __tablename__ = "patient_area"
+
+    postcode: Mapped[str | None] = mapped_column(Line)
+    patients: Mapped[int | None] = mapped_column(BigInteger)
+    reference_date: Mapped[date | None]
+    source: Mapped[str | None] = mapped_column(Line)
 
 
 class BoardMemberRow(PlanRow):
@@ -80,6 +93,38 @@ class BoardMemberRow(PlanRow):
     contact: Mapped[str | None] = mapped_column(Line)
 
 
+class RoleRow(PlanRow):
+    """A role in the collaboration: a column of the task matrix."""
+
+    __tablename__ = "plan_role"
+
+    name: Mapped[str | None] = mapped_column(Line)
+
+
+class TaskRow(PlanRow):
+    """A task with who is responsible, accountable, consulted and informed."""
+
+    __tablename__ = "task"
+
+    name: Mapped[str | None] = mapped_column(Line)
+    portfolio: Mapped[str | None] = mapped_column(Line)
+    responsible: Mapped[Any | None] = mapped_column(Json)
+    accountable: Mapped[Any | None] = mapped_column(Json)
+    consulted: Mapped[Any | None] = mapped_column(Json)
+    informed: Mapped[Any | None] = mapped_column(Json)
+
+
+class AreaRow(PlanRow):
+    """A wijk, buurt or municipality that the plan is about, by its code."""
+
+    __tablename__ = "plan_area"
+
+    name: Mapped[str | None] = mapped_column(Line)
+    code: Mapped[str | None] = mapped_column(Line)
+    kind: Mapped[str | None] = mapped_column(Key)
+    municipality: Mapped[str | None] = mapped_column(Line)
+
+
 class FigureRow(PlanRow):
     """A figure of the neighbourhood beside one to compare it with."""
 
@@ -92,6 +137,23 @@ class FigureRow(PlanRow):
     compared_with: Mapped[str | None] = mapped_column(Line)
     year: Mapped[int | None]
     source: Mapped[str | None] = mapped_column(Line)
+    key: Mapped[str | None] = mapped_column(Line)
+    national: Mapped[Decimal | None] = mapped_column(Quantity)
+    place: Mapped[str | None] = mapped_column(Line)
+
+
+class SignalRow(PlanRow):
+    """What was seen or heard in the neighbourhood, with its count, date and source."""
+
+    __tablename__ = "signal"
+
+    name: Mapped[str | None] = mapped_column(Line)
+    kind: Mapped[str | None] = mapped_column(Key)
+    count: Mapped[int | None] = mapped_column(BigInteger)
+    total: Mapped[int | None] = mapped_column(BigInteger)
+    date: Mapped[dt.date | None]
+    source: Mapped[str | None] = mapped_column(Line)
+    figure: Mapped[str | None] = mapped_column(Key)
 
 
 class PriorityRow(PlanRow):
@@ -104,6 +166,7 @@ class PriorityRow(PlanRow):
     effect: Mapped[str | None] = mapped_column(Text)
     goal: Mapped[str | None] = mapped_column(Text)
     level: Mapped[str | None] = mapped_column(Key)
+    signals: Mapped[Any | None] = mapped_column(Json)
 
 
 class ThemeRow(PlanRow):
@@ -130,6 +193,14 @@ class ActivityRow(PlanRow):
     start: Mapped[date | None]
     end: Mapped[date | None]
     result: Mapped[str | None] = mapped_column(Text)
+    level: Mapped[str | None] = mapped_column(Key)
+    after: Mapped[Any | None] = mapped_column(Json)
+    recipe: Mapped[str | None] = mapped_column(Key)
+    variant: Mapped[str | None] = mapped_column(Text)
+    referral: Mapped[str | None] = mapped_column(Text)
+    feedback: Mapped[str | None] = mapped_column(Text)
+    guidance: Mapped[str | None] = mapped_column(Text)
+    evaluation: Mapped[str | None] = mapped_column(Text)
 
 
 class MilestoneRow(PlanRow):
@@ -160,9 +231,22 @@ class IndicatorRow(PlanRow):
     target: Mapped[Decimal | None] = mapped_column(Quantity)
     moment: Mapped[str | None] = mapped_column(Line)
     measured_by: Mapped[str | None] = mapped_column(Line)
+    direction: Mapped[str | None] = mapped_column(Key)
 
 
-class BudgetLineRow(PlanRow):
+class SpreadRow(PlanRow):
+    """An amount of one year, and how it falls over the quarters (cents)."""
+
+    __abstract__ = True
+
+    spread: Mapped[str | None] = mapped_column(Key)
+    q1: Mapped[int | None] = mapped_column(BigInteger)
+    q2: Mapped[int | None] = mapped_column(BigInteger)
+    q3: Mapped[int | None] = mapped_column(BigInteger)
+    q4: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class BudgetLineRow(SpreadRow):
     """A cost: quantity times rate (cents), in one year."""
 
     __tablename__ = "budget_line"
@@ -175,9 +259,16 @@ class BudgetLineRow(PlanRow):
     quantity: Mapped[Decimal | None] = mapped_column(Quantity)
     rate: Mapped[int | None] = mapped_column(BigInteger)
     funder: Mapped[str | None] = mapped_column(Key)
+    role: Mapped[str | None] = mapped_column(Line)
+    rate_source: Mapped[str | None] = mapped_column(Line)
+    hours: Mapped[Decimal | None] = mapped_column(Quantity)
+    weeks: Mapped[Decimal | None] = mapped_column(Quantity)
+    vat: Mapped[str | None] = mapped_column(Key)
+    vat_recoverable: Mapped[str | None] = mapped_column(Key)
+    status: Mapped[str | None] = mapped_column(Key)
 
 
-class CoverLineRow(PlanRow):
+class CoverLineRow(SpreadRow):
     """Money that covers costs in one year: patients times tariff, or an amount (cents)."""
 
     __tablename__ = "cover_line"
@@ -190,6 +281,14 @@ class CoverLineRow(PlanRow):
     per: Mapped[str | None] = mapped_column(Key)
     amount: Mapped[int | None] = mapped_column(BigInteger)
     status: Mapped[str | None] = mapped_column(Key)
+    basis: Mapped[str | None] = mapped_column(Key)
+    payment_title: Mapped[str | None] = mapped_column(Key)
+    insurer: Mapped[str | None] = mapped_column(Key)
+    quarters: Mapped[Any | None] = mapped_column(Json)
+    tariff_source: Mapped[str | None] = mapped_column(Line)
+    tariff_date: Mapped[date | None]
+    contractor: Mapped[str | None] = mapped_column(Line)
+    billing: Mapped[str | None] = mapped_column(Line)
 
 
 class RiskRow(PlanRow):
@@ -215,22 +314,70 @@ class ResultRow(PlanRow):
     next_step: Mapped[str | None] = mapped_column(Text)
 
 
+class CriterionRow(PlanRow):
+    """A criterion of the insurer with the collaboration's answer and its evidence."""
+
+    __tablename__ = "criterion"
+
+    name: Mapped[str | None] = mapped_column(Line)
+    answer: Mapped[str | None] = mapped_column(Key)
+    evidence: Mapped[str | None] = mapped_column(Text)
+    explanation: Mapped[str | None] = mapped_column(Text)
+
+
 class AppendixRow(PlanRow):
-    """A paper that goes with the plan."""
+    """A paper that goes with the plan; ``file`` is the id of its upload."""
 
     __tablename__ = "appendix"
 
     name: Mapped[str | None] = mapped_column(Line)
     state: Mapped[str | None] = mapped_column(Key)
     note: Mapped[str | None] = mapped_column(Line)
+    file: Mapped[str | None] = mapped_column(Key)
+
+
+class AbbreviationRow(PlanRow):
+    """A short form with what it stands for."""
+
+    __tablename__ = "abbreviation"
+
+    name: Mapped[str | None] = mapped_column(Line)
+    meaning: Mapped[str | None] = mapped_column(Line)
+
+
+class SignatureRow(PlanRow):
+    """Who signs the plan, for whom and with which mandate."""
+
+    __tablename__ = "signature"
+
+    name: Mapped[str | None] = mapped_column(Line)
+    function: Mapped[str | None] = mapped_column(Line)
+    organisation: Mapped[str | None] = mapped_column(Line)
+    mandate: Mapped[str | None] = mapped_column(Line)
+    date: Mapped[dt.date | None]
+
+
+class AsideRow(PlanRow):
+    """A text that has no place in the template (any more), with where it came from."""
+
+    __tablename__ = "set_aside"
+
+    name: Mapped[str | None] = mapped_column(Line)
+    origin: Mapped[str | None] = mapped_column(Line)
+    text: Mapped[str | None] = mapped_column(Text)
 
 
 TABLES: dict[str, type[PlanRow]] = {
     "members": MemberRow,
     "partners": PartnerRow,
     "insured": InsuredRow,
+    "patient_areas": PatientAreaRow,
     "board": BoardMemberRow,
+    "roles": RoleRow,
+    "tasks": TaskRow,
+    "areas": AreaRow,
     "figures": FigureRow,
+    "signals": SignalRow,
     "priorities": PriorityRow,
     "themes": ThemeRow,
     "activities": ActivityRow,
@@ -240,5 +387,9 @@ TABLES: dict[str, type[PlanRow]] = {
     "cover_lines": CoverLineRow,
     "risks": RiskRow,
     "results": ResultRow,
+    "criteria": CriterionRow,
     "appendices": AppendixRow,
+    "abbreviations": AbbreviationRow,
+    "signatures": SignatureRow,
+    "set_aside": AsideRow,
 }

@@ -112,11 +112,13 @@ def _store_rows(plan: Plan, definition: Definition, content: PlanContent, who: S
     lines: list[Line] = []
     for name, kind in SETS.items():
         for position, row in enumerate(content.rows(name), start=1):
-            cells = {key: getattr(row, key) for key in kind.model_fields} | {
+            cells = {key: getattr(row, key) or row.cell(key) for key in kind.model_fields if key != "id"} | {
+                "id": row.id,
                 "unread": row.unread or None,
                 "extra": row.extra or None,
             }
             session().add(TABLES[name](plan_id=plan.id, position=position, version=1, **cells))
             stored = row.model_dump(mode="json", exclude_defaults=True)
-            lines.append(Line(definition.set_parts[name].id, f"{name}/{row.id}", 1, stored))
+            part = definition.set_parts.get(name)
+            lines.append(Line(part.id if part else name, f"{name}/{row.id}", 1, stored))
     write_history(plan, lines, who)

@@ -11,7 +11,7 @@ from workbench.plans.content import PlanContent
 from workbench.plans.queries.content import rows_now
 from workbench.plans.queries.references import reference_options
 from workbench.plans.rules.totals import row_total
-from workbench.plans.rules.visible import cell_of, shown
+from workbench.plans.rules.visible import cell_of, row_ids, shown
 
 if TYPE_CHECKING:
     from workbench.definitions.schema import Part, Question
@@ -42,7 +42,7 @@ def listed_rows(plan: Plan, part: Part) -> list[ListedRow]:
     def words(row: Row, column: Question) -> str:
         value = cell_of(row, column)
         if column.set:
-            return options[column.set].get(str(value), "")
+            return ", ".join(options[column.set].get(one, "") for one in row_ids(value))
         if isinstance(value, date):
             return date_short(value)
         return row.unread.get(column.id) or shown(value, column, empty)

@@ -8,6 +8,7 @@ from workbench.kit.values.errors import Refused
 from workbench.kit.values.messages import Message
 from workbench.kit.values.text import words
 from workbench.plans.rules.findings import Finding
+from workbench.plans.rules.visible import row_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,7 @@ def _of_set(content: PlanContent, part: Part, name: str) -> Iterator[Finding]:
 
 def _fault_in_cell(content: PlanContent, row: Row, column: Question) -> Message | None:
     value = row.cell(column.id)
-    if column.set and value is not None and content.row(column.set, str(value)) is None:
+    if column.set and value is not None and any(content.row(column.set, one) is None for one in row_ids(value)):
         return Message("“%(label)s” points at something that is no longer there. Choose again.", label=column.label)
     return _fault(column, row.unread.get(column.id), value, required=column.required, label=column.label)
 
@@ -62,7 +63,7 @@ def _fault(
         return Message(
             "This text has %(found)s words; at most %(limit)s are asked.", found=found, limit=question.max_words
         )
-    if question.kind == "choice" and value not in {option.key for option in question.options}:
+    if question.options and set(row_ids(value)) - {option.key for option in question.options}:
         return Message("The choice made here is no longer offered. Choose again.")
     return None
 

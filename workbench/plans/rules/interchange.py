@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from workbench.kit.values.errors import Refused
 from workbench.kit.values.messages import Message
 from workbench.plans.content import SETS, OrganisationRef, PlanContent, PlanFile
+from workbench.plans.rules.visible import row_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -100,7 +101,7 @@ def _misfits_in_rows(content: PlanContent, definition: Definition) -> Iterator[t
     for name in SETS:
         rows, part = content.rows(name), definition.set_parts.get(name)
         if part is None:
-            if rows:
+            if rows and name != "set_aside":
                 yield f"content.{name}", f"nothing: {definition.key} does not ask this"
             continue
         if len(rows) > part.max_rows:
@@ -117,17 +118,17 @@ def _misfits_in_rows(content: PlanContent, definition: Definition) -> Iterator[t
 
 def _cells(row: Row) -> Iterator[tuple[str, Stored | None]]:
     """Yield every cell in which something stands; a value in its JSON form, None for one that was not read."""
-    cells = row.model_dump(mode="json", exclude={"id", "unread", "extra"}, exclude_none=True)
+    cells = row.model_dump(mode="json", exclude={"id", "unread", "extra"}, exclude_defaults=True)
     yield from (cells | row.extra).items()
     yield from ((key, None) for key in row.unread)
 
 
-def _not_of_its_kind(question: Question, value: str | int) -> str | None:
+def _not_of_its_kind(question: Question, value: Stored) -> str | None:
     try:
         question.answer_kind.loaded(value)
     except (ValueError, ArithmeticError):
         return f"an answer of kind {question.kind}"
-    if question.kind == "choice" and value not in {option.key for option in question.options}:
+    if question.options and set(row_ids(value)) - {option.key for option in question.options}:
         return f"one of {', '.join(option.key for option in question.options)}"
     return None
 

@@ -34,11 +34,17 @@ class Reading:
         return self.error is None or self.unread is not None
 
 
+def _cleaned(typed: str, question: Question) -> str:
+    if question.kind == "text":
+        return clean(typed, TEXT_LIMIT)
+    return clean_line(typed, TEXT_LIMIT if question.answer_kind.many else LINE_LIMIT)
+
+
 def read(typed: str, question: Question) -> Reading:
     """Read what was typed for a question; white space only is no answer."""
     is_text = question.kind in {"text", "line"}
     try:
-        text = clean(typed, TEXT_LIMIT) if question.kind == "text" else clean_line(typed, LINE_LIMIT)
+        text = _cleaned(typed, question)
     except Refused as refusal:
         return Reading(typed, error=refusal.message)
     if not text:

@@ -58,12 +58,18 @@ def cell_of(row: Row, column: Question) -> Value | None:
     return column.answer_kind.loaded(stored)
 
 
+def row_ids(value: object) -> tuple[str, ...]:
+    """Return the ids in a cell that refers to one row or to several, or the keys of one option or several."""
+    return value if isinstance(value, tuple) else (str(value),)
+
+
 def shown(value: Value | None, question: Question, content: PlanContent, numbered: Numbers | None = None) -> str:
     """Return a value in Dutch words, empty for no value; a reference reads as the number and name of its row."""
     if value is None:
         return ""
     if question.set is not None:
-        return _row_in_words(content, question.set, str(value), numbered or numbers(content))
+        numbered = numbered or numbers(content)
+        return ", ".join(_row_in_words(content, question.set, one, numbered) for one in row_ids(value))
     return question.answer_kind.plain(value, question)
 
 
