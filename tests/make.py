@@ -103,11 +103,17 @@ def _row(part: Part, place: int, marks: Iterator[int]) -> dict[str, object]:
     own = {"id": _row_id(part.set or "", place)}
     known = set(SETS[part.set or ""].model_fields)
     cells = {
-        column.id: _row_id(column.set, place) if column.set else column.answer_kind.stored(_value(column, next(marks)))
+        column.id: column.answer_kind.stored(_referred(column, column.set, place))
+        if column.set
+        else column.answer_kind.stored(_value(column, next(marks)))
         for column in part.columns
     }
     extra = {key: value for key, value in cells.items() if key not in known}
     return {**own, **{key: value for key, value in cells.items() if key in known}, "extra": extra}
+
+
+def _referred(column: Question, name: str, place: int) -> Value:
+    return (_row_id(name, place),) if column.answer_kind.many else _row_id(name, place)
 
 
 def _row_id(name: str, place: int) -> str:
@@ -127,5 +133,7 @@ def _value(question: Question, mark: int) -> Value:
         "money": 100_000 + mark,
         "date": START + timedelta(days=mark % 700),
         "choice": question.options[mark % len(question.options)].key if question.options else "",
+        "choices": tuple(option.key for option in question.options[: 1 + mark % 2]),
+        "file": f"{mark:032x}",
     }
     return values[question.kind]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import uuid
 from functools import partial
 from threading import Barrier, Thread
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from tests import make
 from tests.plans.writing import add, answer, content, part, revision
-from workbench.kit.storage import transaction
+from workbench.kit.storage import FieldRefused, session, transaction
 from workbench.plans import operations
+from workbench.plans.models import Answer, Plan
 from workbench.plans.operations import PieceConflict
 
 if TYPE_CHECKING:
@@ -101,3 +105,47 @@ def test_setting_a_part_aside_at_once_is_one_change(stored: Ground) -> None:
             return operations.set_applicable(plan, part=part("results"), applicable=False, who=stored.marit)
 
     assert sorted(map(str, together(aside, aside))) == ["False", "True"]
+
+
+def test_a_new_plan_sent_twice_at_once_begins_one(stored: Ground) -> None:
+    key = uuid.uuid4()
+    outcomes = together(partial(begin, stored, key), partial(begin, stored, key))
+    refused = [one for one in outcomes if isinstance(one, FieldRefused | NotBegun)]
+    assert len(refused) == 1, outcomes
+    with transaction(write=False):
+        assert session().get(Plan, key) is not None
+
+
+def test_who_reads_sees_one_moment_of_a_plan(stored: Ground) -> None:
+    with transaction(write=False):
+        before = mission_now(stored)
+        writer = Thread(target=partial(answer, stored, "mission", {"mission": "Later"}, 0, stored.bo))
+        writer.start()
+        writer.join(10)
+        assert mission_now(stored) == before
+    assert content(stored).text("mission") == "Later"
+
+
+class NotBegun(Exception):  # noqa: N818 - it is an outcome of the test, not an error
+    """What the view does when the plan of this form stands already."""
+
+
+def begin(ground: Ground, key: uuid.UUID) -> object:
+    """Begin a plan as the view does: not again when it stands already."""
+    with transaction(write=True) as opened:
+        if opened.get(Plan, key) is not None:
+            raise NotBegun
+        return operations.create_plan(
+            plan_id=key,
+            organisation_id=ground.plan(opened).organisation_id,
+            slug=f"nieuw-{uuid.uuid4().hex[:8]}",
+            definition=make.example(),
+            answers={"title": "Nieuw"},
+            who=ground.marit,
+        ).id
+
+
+def mission_now(ground: Ground) -> object:
+    """Return the mission as the database has it for this transaction."""
+    wanted = select(Answer.value).where(Answer.plan_id == ground.plan_id, Answer.question == "mission")
+    return session().scalar(wanted)

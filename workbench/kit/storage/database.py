@@ -179,6 +179,10 @@ def _begin(connection: Connection) -> None:
 
 
 def _begin_on_postgresql(connection: Connection) -> None:
+    from psycopg import IsolationLevel  # noqa: PLC0415 - an installation on SQLite starts without the driver
+
     raw: Any = connection.connection.driver_connection
-    # Costs nothing: psycopg sends it along with its BEGIN.
+    # Costs nothing: psycopg sends it along with its BEGIN. A reader sees one moment, as on SQLite: a paper that is
+    # made while somebody saves never mixes two revisions. Writers wait for each other's rows and see what is there.
     raw.read_only = not writing.get()
+    raw.isolation_level = IsolationLevel.READ_COMMITTED if writing.get() else IsolationLevel.REPEATABLE_READ

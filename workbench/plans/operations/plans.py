@@ -9,7 +9,7 @@ from workbench.kit.audit import Event, record
 from workbench.kit.storage import constraint_fields, session
 from workbench.kit.values.clock import now
 from workbench.kit.values.messages import Message
-from workbench.plans.content import SETS
+from workbench.plans.content import SETS, PlanContent
 from workbench.plans.models import TABLES, Answer, Plan, PlanPart
 from workbench.plans.operations.pieces import Line, write_history
 
@@ -19,12 +19,15 @@ if TYPE_CHECKING:
     from workbench.definitions.kinds import Stored
     from workbench.definitions.schema import Definition
     from workbench.plans.access import Somebody
-    from workbench.plans.content import PlanContent
 
 PLAN_CREATED = Event("plan.created", keys=("slug", "definition"))
 PLAN_IMPORTED = Event("plan.imported", keys=("slug", "definition", "sha256"))
 
-_SLUG_TAKEN = {"uq_plan_slug": ("slug", Message("There is already a plan with this short name."))}
+_SLUG_TAKEN = {
+    "uq_plan_slug": ("slug", Message("There is already a plan with this short name.")),
+    # The form chose the id: the same form was sent twice at the same moment.
+    "pk_plan": ("id", Message("This plan was begun a moment ago.")),
+}
 
 
 def create_plan(
@@ -36,13 +39,14 @@ def create_plan(
     answers: Mapping[str, str],
     who: Somebody,
 ) -> Plan:
-    """Begin an empty plan with a few answers (JSON values by question), such as its title and period.
+    """Begin a plan with a few answers (JSON values by question) and the rows that its template prescribes.
 
     The form chooses ``plan_id``, so that sending it twice begins one plan.
-    Raises ``FieldRefused`` for a slug that is taken.
+    Raises ``FieldRefused`` for a slug that is taken, or (field ``id``) when the same form came twice at one moment.
     """
     plan = _plan(plan_id, organisation_id, slug, definition, str(answers.get("title", "")))
     _store_answers(plan, definition, answers, {}, who)
+    _store_rows(plan, definition, prescribed_rows(definition), who)
     session().flush()
     record(
         PLAN_CREATED,
@@ -74,6 +78,15 @@ def import_plan(
         sha256=content.sha256,
     )
     return plan
+
+
+def prescribed_rows(definition: Definition) -> PlanContent:
+    """Return a content that holds only the rows that a template prescribes, each with its name."""
+    sets = {
+        name: tuple({"id": row.id, "name": row.name} for row in part.rows)
+        for name, part in definition.set_parts.items()
+    }
+    return PlanContent.model_validate({"definition": definition.key, "definition_version": definition.version, **sets})
 
 
 def _plan(plan_id: uuid.UUID, organisation_id: uuid.UUID, slug: str, definition: Definition, title: str) -> Plan:

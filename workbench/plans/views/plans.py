@@ -65,6 +65,8 @@ def create() -> ResponseReturnValue:
                 who=actor(),
             )
         except FieldRefused as refusal:
+            if refusal.field == "id":
+                return redirect(url_for("plans.overview", plan_id=key), 303)
             form.refuse("title", refusal.message)
             return _new_page(form, key, 422)
         flash(translate(Message("The plan has begun. Everything you type is kept as a draft.")), "done")
