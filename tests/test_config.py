@@ -67,3 +67,9 @@ def test_a_key_that_make_run_generated_is_used_and_kept(tmp_path: Path) -> None:
     settings = settings_from_environment({"DATA_DIR": str(tmp_path / "data")})
     assert settings.secret_key == first
     assert first not in repr(settings)
+
+
+def test_a_data_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SettingsError, match=r"DATA_DIR: .*cannot be written"):
+        generate_secret(tmp_path / "file" / "data")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
@@ -119,12 +120,22 @@ def settings_from_environment(environment: Mapping[str, str] | None = None) -> S
 
 
 def generate_secret(data_dir: Path) -> Path:
-    """Write a random key into DATA_DIR unless there is one; only ``make run`` does this. Returns its file."""
-    data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path = data_dir / "secret_key"
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48), encoding="ascii")
+    """Write a random key into DATA_DIR unless there is one; only ``make run`` does this. Returns its file.
+
+    Raises ``SettingsError`` for a folder that cannot be written.
+    """
+    path, made = data_dir / "secret_key", data_dir / f"secret_key.{os.getpid()}"
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not path.exists():
+            made.touch(mode=0o600)
+            made.write_text(secrets.token_urlsafe(48), encoding="ascii")
+            # Two starts at once, or one that is cut off, never leave half a key or two different ones.
+            with suppress(FileExistsError):
+                path.hardlink_to(made)
+            made.unlink()
+    except OSError as error:
+        raise SettingsError(f"DATA_DIR: {data_dir} cannot be written ({error.strerror or 'unknown'})") from None
     return path
 
 

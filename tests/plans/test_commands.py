@@ -126,6 +126,7 @@ def test_an_altered_file_is_refused_with_its_path_and_changes_nothing(run: Run) 
             "cannot be written: No such file",
         ),
         (("plan", "import", "-", "--as", "Kopie van"), "slug: expected"),
+        (("plan", "import", "-", "--as", "0f8fad5b-d9cb-469f-a165-70867728950e"), "slug: expected"),
     ],
 )
 def test_what_cannot_be_done_is_exit_1_and_a_sentence(stored: Run, words: tuple[str, ...], told: str) -> None:

@@ -18,6 +18,7 @@ MOST_STORED = 10**14
 _PLAIN_DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
 MOST_NAMES = 500
 _NAME = re.compile("[a-z0-9][a-z0-9_-]{0,39}")
+_ID = re.compile("[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}")
 _ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -68,6 +69,13 @@ def _names(value: list[object] | tuple[object, ...]) -> tuple[str, ...]:
     return _in_order(names)
 
 
+def _is_no_id(slug: str) -> str:
+    # Commands take a slug or an id: a slug that reads as an id would never be found again.
+    if _ID.fullmatch(slug):
+        raise ValueError("a short name that is not the id of a plan")
+    return slug
+
+
 def _absent_is_none(names: object) -> object:
     return () if names is None else names
 
@@ -77,7 +85,7 @@ def _in_order(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 RowId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60), AfterValidator(_is_no_id)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=TEXT_LIMIT), AfterValidator(_storable)]
 Line = Annotated[
     str, StringConstraints(min_length=1, max_length=LINE_LIMIT, pattern=r"^[^\n\t]*$"), AfterValidator(_storable)
