@@ -76,7 +76,10 @@ def test_it_names_no_insurer_that_exists() -> None:
         ("monitoring", "gegevens van één patiënt horen hier niet"),
         ("participation", "geen verhaal van één persoon"),
         ("lookback", "zonder verhalen van patiënten"),
+        ("patient_areas", "Aantallen onder de vijf horen niet in een plan"),
+        ("signals", "minder dan vijf mensen, laat het aantal dan weg"),
         ("appendices", "gegevens van patiënten of privéadressen"),
+        ("signatures", "Vraag dan eerst toestemming"),
     ],
 )
 def test_it_warns_where_a_person_could_be_recognised(part: str, warning: str) -> None:
@@ -98,11 +101,12 @@ def test_every_option_of_the_follow_policy_is_explained() -> None:
     assert all(f"- {option.label}: " in (part.guidance or "") for option in follows.options)
 
 
-def test_it_gives_no_advice_on_vat_and_does_not_ask_for_it() -> None:
+def test_it_asks_for_vat_without_a_default_and_gives_no_advice_on_it() -> None:
     part = PLAN.set_parts["budget_lines"]
+    asked = [column for column in part.columns if column.id.startswith("vat")]
 
     assert "Over btw geeft deze toepassing geen advies" in (part.guidance or "")
-    assert not any("btw" in column.label.casefold() for column in part.columns)
+    assert [(column.required, column.help) for column in asked] == [(False, None), (False, None)]
 
 
 def test_the_budget_in_the_example_is_counted_right() -> None:
