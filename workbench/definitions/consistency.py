@@ -168,7 +168,7 @@ def _reached(name: str, waits: dict[str, set[str]]) -> set[str]:
 
 def _rule(definition: Definition, rule: Rule) -> Mistakes:
     yield from _rule_looks_at_what_is_there(definition, rule)
-    # What is asked of the region, is not known, or is answered in one question, is not counted in the sets of this plan.
+    # Asked of the region, not known, or answered in one question: then it is not counted in the sets of this plan.
     counted = not (rule.regional or rule.is_unknown or rule.question)
     for name, column in CHECKS[rule.check].reads if counted else ():
         part = definition.set_parts.get(name)

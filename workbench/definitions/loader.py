@@ -1,174 +1,228 @@
-"""Reads plan templates from YAML; every mistake is named with its file, line and path."""
+"""Loads plan templates, one or a whole library; every mistake is named with its file, line and path."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeVar
 
-import yaml
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from workbench.definitions.frozen import MisplacedError, SeveralError
+from workbench.definitions.inheritance import Extension, extended
+from workbench.definitions.published import EARLIER, mistakes_of_published
 from workbench.definitions.schema import Definition
-from workbench.kit.values.errors import WorkbenchError
-from workbench.kit.values.messages import Message
+from workbench.definitions.yaml_file import (
+    MOST_BYTES,
+    Mistake,
+    TemplateError,
+    entry,
+    line_of,
+    path_of,
+    read_tree,
+    values_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-MOST_BYTES = 1_000_000
-Location = tuple[str | int, ...]
+    import yaml
+
+    from workbench.definitions.frozen import Location
+
+__all__ = [
+    "MOST_BYTES",
+    "Library",
+    "Mistake",
+    "TemplateError",
+    "load_definition",
+    "load_folder",
+    "load_library",
+]
+
+Model = TypeVar("Model", bound=BaseModel)
 
 
 @dataclass(frozen=True)
-class Mistake:
-    """One mistake in a template: where it stands and what was expected."""
+class Library:
+    """The templates of an installation: the newest of each key, and earlier published versions."""
 
-    file: str
-    line: int
-    path: str
-    expected: str
+    newest: Mapping[str, Definition]
+    versions: Mapping[str, Definition]
 
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.path or 'template'}: {self.expected}"
+    def current(self) -> dict[str, Definition]:
+        """Return the newest version of each template, by key: what a new plan can follow."""
+        return dict(self.newest)
+
+    def of(self, key: str, version: int) -> Definition | None:
+        """Return exactly this version."""
+        return self.versions.get(f"{key}@{version}")
+
+    def followed(self, key: str, version: int) -> Definition | None:
+        """Return what a plan of this version follows: that version, or what its concept has grown into."""
+        newest = self.newest.get(key)
+        grown = newest if newest is not None and newest.version > version else None
+        return self.of(key, version) or grown
 
 
-class TemplateError(WorkbenchError):
-    """A template cannot be used; ``mistakes`` says why, in the order of the file."""
+def load_definition(file: Path, also: Path | None = None) -> Definition:
+    """Load one template; raise ``TemplateError`` when it cannot be read or does not fit the schema.
 
-    def __init__(self, mistakes: list[Mistake]) -> None:
-        super().__init__(Message("%(problems)s", problems="\n".join(str(mistake) for mistake in mistakes)))
-        self.mistakes = mistakes
+    What it extends is looked for in its own folder, then in ``also``.
+    """
+    return _Reading(also).resolved(file).definition
 
 
-def load_definition(file: Path) -> Definition:
-    """Load one template; raise ``TemplateError`` when it cannot be read or does not fit the schema."""
+@lru_cache(maxsize=8)
+def load_library(folder: Path) -> Library:
+    """Load every template of a folder, and the earlier versions kept in it; a file is named after what it holds.
+
+    Raises ``TemplateError`` for a wrong template, and for a published one that changed. Kept for the life of the
+    process: templates change with a release, not while people write.
+    """
+    reading = _Reading()
+    files: dict[str, Definition] = {}
+    mistakes: dict[Mistake, None] = {}
+    for file in [*sorted(folder.glob("*.yaml")), *sorted((folder / EARLIER).glob("*.yaml"))]:
+        name = file.relative_to(folder).as_posix()
+        try:
+            files[name] = reading.resolved(file).definition
+        except TemplateError as error:
+            mistakes |= dict.fromkeys(error.mistakes)
+            continue
+        is_earlier = file.parent != folder
+        wanted = files[name].versioned if is_earlier else files[name].key
+        if file.stem != wanted:
+            mistakes[Mistake(file.name, 1, "key", f"the file of {wanted} is called {wanted}.yaml")] = None
+    if not files and not mistakes:
+        raise TemplateError([Mistake(str(folder.name), 1, "", "there is no template in this folder")])
+    mistakes |= dict.fromkeys(
+        _too_new(files) if mistakes else [*_too_new(files), *mistakes_of_published(folder, files)]
+    )
+    if mistakes:
+        raise TemplateError(list(mistakes))
+    newest = {one.key: one for name, one in files.items() if "/" not in name}
+    return Library(MappingProxyType(newest), MappingProxyType({one.versioned: one for one in files.values()}))
+
+
+def load_folder(folder: Path) -> dict[str, Definition]:
+    """Return the newest templates of a folder by key; raises as `load_library` does."""
+    return load_library(folder).current()
+
+
+@dataclass(frozen=True)
+class _Resolved:
+    tree: yaml.MappingNode
+    definition: Definition
+
+
+class _Reading:
+    """One reading of templates that extend each other; each file is read once."""
+
+    def __init__(self, also: Path | None = None) -> None:
+        self.also = also
+        self.read = lru_cache(read_tree)
+        self.found: dict[Path, _Resolved] = {}
+
+    def resolved(self, file: Path, waiting: tuple[Path, ...] = ()) -> _Resolved:
+        """Return a template with everything it extends worked in; ``waiting`` are the files that extend it."""
+        if file in self.found:
+            return self.found[file]
+        tree = self.read(file)
+        if entry(tree, "extends") is None:
+            made = _Resolved(tree, _validated(Definition, tree))
+        else:
+            made = self._extended(file, tree, (*waiting, file))
+        self.found[file] = made
+        return made
+
+    def _extended(self, file: Path, own: yaml.MappingNode, waiting: tuple[Path, ...]) -> _Resolved:
+        wanted = _validated(Extension, own).extends
+        base_file = self._file_of(wanted, file, own)
+        if base_file in waiting:
+            circle = " extends ".join(one.name for one in (*waiting[waiting.index(base_file) :], base_file))
+            raise _at(own, ("extends",), f"a template does not extend itself: {circle}")
+        base = self.resolved(base_file, waiting)
+        try:
+            tree = extended(base.tree, own)
+            return _Resolved(tree, _validated(Definition, tree))
+        except MisplacedError as mistake:
+            raise _at(own, mistake.location, str(mistake)) from None
+        except TemplateError as error:
+            told = [one if one.file == file.name else _blamed(base.tree, own, one) for one in error.mistakes]
+            raise TemplateError(sorted(dict.fromkeys(told), key=lambda one: one.line)) from None
+
+    def _file_of(self, wanted: str, file: Path, own: yaml.MappingNode) -> Path:
+        key, version = wanted.split("@")
+        home = file.parent.parent if file.parent.name == EARLIER else file.parent
+        other: list[str] = []
+        for folder in dict.fromkeys([home, self.also or home]):
+            if (folder / EARLIER / f"{wanted}.yaml").exists():
+                return folder / EARLIER / f"{wanted}.yaml"
+            newest = folder / f"{key}.yaml"
+            if newest.exists():
+                found = entry(self.read(newest), "version")
+                if found is not None and found[1].value == version:
+                    return newest
+                other.append(f"{key}@{found[1].value if found else '?'}")
+        there = f"; there is {', '.join(other)}, and the version is pinned" if other else ""
+        raise _at(own, ("extends",), f"the template {wanted} is not there{there}")
+
+
+def _validated(model: type[Model], tree: yaml.MappingNode) -> Model:
     try:
-        source = file.read_bytes()
-    except OSError as error:
-        raise TemplateError([Mistake(file.name, 1, "", f"the file cannot be read ({error.strerror})")]) from None
-    if len(source) > MOST_BYTES:
-        raise TemplateError([Mistake(file.name, 1, "", f"the file is larger than {MOST_BYTES} bytes")])
-    try:
-        text = source.decode()
-        _refuse_aliases(file.name, text)
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        _refuse_odd_keys(file.name, node)
-        data = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader, which names the line of a bad value
-    except UnicodeDecodeError:
-        raise TemplateError([Mistake(file.name, 1, "", "the file is not UTF-8 text")]) from None
-    except RecursionError:
-        raise TemplateError([Mistake(file.name, 1, "", "the values are nested too deeply")]) from None
-    except yaml.YAMLError as error:
-        raise TemplateError([_yaml_mistake(file.name, error)]) from None
-    try:
-        return Definition.model_validate(data)
+        return model.model_validate(values_of(tree))
     except ValidationError as error:
         found = [
-            Mistake(file.name, _line(node, location), _path(location), expected)
-            for location, expected in _places(error)
+            Mistake(*line_of(tree, location), path_of(location), expected) for location, expected in _places(error)
         ]
         raise TemplateError(sorted(found, key=lambda mistake: mistake.line)) from None
 
 
-@lru_cache(maxsize=8)
-def load_folder(folder: Path) -> dict[str, Definition]:
-    """Load every ``*.yaml`` of a folder, by key; a file is named after the key it holds.
-
-    Kept for the life of the process: templates change with a release, not while people write.
-    """
-    found: dict[str, Definition] = {}
-    for file in sorted(folder.glob("*.yaml")):
-        definition = load_definition(file)
-        if definition.key != file.stem:
-            expected = f"the file of {definition.key} is called {definition.key}.yaml"
-            raise TemplateError([Mistake(file.name, 1, "key", expected)])
-        found[definition.key] = definition
-    if not found:
-        raise TemplateError([Mistake(str(folder.name), 1, "", "there is no template in this folder")])
-    return found
+def _blamed(base: yaml.MappingNode, own: yaml.MappingNode, mistake: Mistake) -> Mistake:
+    """Return the mistake at the change it comes from: the first one after which it does not go away."""
+    found = entry(own, "changes")
+    last = len(found[1].value) if found else 0
+    while last and mistake.expected in _expectations(extended(base, own, last - 1)):
+        last -= 1
+    location: Location = ("changes", last - 1) if last else ("extends",)
+    expected = f"{mistake.expected} (after this change, in {mistake.path} of {mistake.file}:{mistake.line})"
+    return Mistake(*line_of(own, location), path_of(location), expected)
 
 
-class _Loader(yaml.SafeLoader):
-    """The safe loader; a scalar that looks like a date or number but is none keeps its line."""
-
-    def construct_object(self, node: yaml.Node, deep: bool = False) -> object:
-        """Return the value of a node."""
-        try:
-            return super().construct_object(node, deep)
-        except ValueError as error:
-            raise yaml.constructor.ConstructorError(None, None, str(error), node.start_mark) from None
+def _expectations(tree: yaml.MappingNode) -> set[str]:
+    try:
+        _validated(Definition, tree)
+    except TemplateError as error:
+        return {mistake.expected for mistake in error.mistakes}
+    return set()
 
 
-def _refuse_aliases(name: str, text: str) -> None:
-    # Aliases of aliases grow a file of 1 kB to gigabytes; no template needs them.
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        if isinstance(event, yaml.AliasEvent):
-            line = event.start_mark.line + 1 if event.start_mark else 1
-            raise TemplateError([Mistake(name, line, "", "aliases (*name) are not allowed")])
+def _at(tree: yaml.MappingNode, location: Location, expected: str) -> TemplateError:
+    return TemplateError([Mistake(*line_of(tree, location), path_of(location), expected)])
 
 
-def _refuse_odd_keys(name: str, node: yaml.Node | None) -> None:
-    for mapping in _mappings(node):
-        seen: set[str] = set()
-        for key, _value in mapping.value:
-            line = key.start_mark.line + 1
-            if not isinstance(key, yaml.ScalarNode):
-                raise TemplateError([Mistake(name, line, "", "a key is one word, not a list or a mapping")])
-            if key.value in seen:
-                raise TemplateError([Mistake(name, line, key.value, "this key stands twice")])
-            seen.add(key.value)
-
-
-def _mappings(node: yaml.Node | None) -> Iterator[yaml.MappingNode]:
-    if isinstance(node, yaml.MappingNode):
-        yield node
-        for _key, value in node.value:
-            yield from _mappings(value)
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _mappings(item)
+def _too_new(files: Mapping[str, Definition]) -> Iterator[Mistake]:
+    """Yield earlier versions that are not earlier than the newest."""
+    for name, one in files.items():
+        newest = files.get(f"{one.key}.yaml")
+        if "/" in name and newest is not None and newest.version <= one.version:
+            expected = f"a version before {newest.version}, which {one.key}.yaml holds"
+            yield Mistake(name, 1, "version", expected)
 
 
 def _places(error: ValidationError) -> Iterator[tuple[Location, str]]:
     """Yield where each mistake stands, as deep as is known, and what was expected there."""
     entries = error.errors()
-    for entry in entries:
-        depth = len(entry["loc"])
-        if any(len(other["loc"]) > depth and other["loc"][:depth] == entry["loc"] for other in entries):
+    for one in entries:
+        depth = len(one["loc"])
+        if any(len(other["loc"]) > depth and other["loc"][:depth] == one["loc"] for other in entries):
             continue  # what is wrong inside a list also makes the list too short: that would only confuse
-        cause = entry.get("ctx", {}).get("error")
+        cause = one.get("ctx", {}).get("error")
         if isinstance(cause, SeveralError):
-            yield from (((*entry["loc"], *one.location), str(one)) for one in cause.mistakes)
+            yield from (((*one["loc"], *inner.location), str(inner)) for inner in cause.mistakes)
             continue
         deeper = cause.location if isinstance(cause, MisplacedError) else ()
-        yield (*entry["loc"], *deeper), entry["msg"].removeprefix("Value error, ")
-
-
-def _line(node: yaml.Node | None, location: Location) -> int:
-    """Return the line of the deepest node on the way to a location."""
-    line = node.start_mark.line + 1 if node else 1
-    for step in location:
-        if isinstance(node, yaml.MappingNode):
-            entry = next(((key, value) for key, value in node.value if key.value == step), None)
-            if entry is None:
-                break
-            line, node = entry[0].start_mark.line + 1, entry[1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            node = node.value[step]
-            line = node.start_mark.line + 1
-        else:
-            break
-    return line
-
-
-def _path(location: Location) -> str:
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in location).lstrip(".")
-
-
-def _yaml_mistake(name: str, error: Exception) -> Mistake:
-    mark = getattr(error, "problem_mark", None)
-    problem = getattr(error, "problem", None) or str(error)
-    return Mistake(name, mark.line + 1 if mark else 1, "", f"this is not YAML: {problem}")
+        yield (*one["loc"], *deeper), one["msg"].removeprefix("Value error, ")
