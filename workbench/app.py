@@ -16,6 +16,7 @@ from workbench.kit.web import style_guide, system
 from workbench.kit.web.application import Application
 from workbench.kit.web.gate import init_gate, is_public, permission_of
 from workbench.kit.web.setup import init_web
+from workbench.neighbourhoods import wiring as neighbourhoods
 from workbench.organisations import wiring as organisations
 from workbench.papers import wiring as papers
 from workbench.plans import wiring as plans
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).parent
 # From the bottom of the staircase to the top; each offers register(app), and PUBLIC when it has pages for everybody.
-FEATURES = (organisations, accounts, plans, papers, home)
+FEATURES = (neighbourhoods, organisations, accounts, plans, papers, home)
 PUBLIC = frozenset().union(
     system.PUBLIC, style_guide.PUBLIC, *(getattr(feature, "PUBLIC", frozenset()) for feature in FEATURES)
 )

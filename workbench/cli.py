@@ -15,6 +15,7 @@ from workbench.definitions.loader import TemplateError
 from workbench.kit.storage import StorageError, db, migrations
 from workbench.kit.values.errors import WorkbenchError
 from workbench.kit.values.messages import Message
+from workbench.neighbourhoods.commands import figures
 from workbench.plans.commands import demo, plan, schema, template
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def doctor() -> int:
     return FINE if current == head else REFUSED
 
 
-for command in (user, plan, template, schema, demo):
+for command in (user, plan, template, schema, figures, demo):
     workbench.add_command(command)
 
 
