@@ -26,7 +26,7 @@ MOST_TRIES = 20
 STATES = {"concept": "concept"}
 DRAFTS = frozenset({"concept"})
 # What decides how a content looks: a change in any of these makes another paper.
-SOURCES = ("workbench/papers/rules", "workbench/kit/documents", "templates/papers")
+SOURCES = ("workbench/papers/rules", "workbench/plans/rules", "workbench/kit/documents", "templates/papers")
 
 
 @dataclass(frozen=True)
