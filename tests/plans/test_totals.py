@@ -17,6 +17,7 @@ from workbench.plans.rules.totals import (
     balance,
     cover_by,
     cover_total,
+    ledger,
     line_total,
     registered_patients,
     share_of_others,
@@ -25,7 +26,7 @@ from workbench.plans.rules.totals import (
 
 if TYPE_CHECKING:
     from workbench.plans.content import PlanContent
-    from workbench.plans.rules.totals import Grouping
+    from workbench.plans.rules.totals import CoverGrouping, Grouping
 
 YEARS = st.sampled_from([None, 2026, 2027, 2028])
 QUANTITIES = st.none() | st.decimals(0, 10**12 - 1, places=4)
@@ -67,10 +68,10 @@ def with_money(budget: list[dict[str, Any]], cover: list[dict[str, Any]]) -> Pla
 def test_every_grouping_sums_to_the_balance(budget: list[dict[str, Any]], cover: list[dict[str, Any]]) -> None:
     content = with_money(budget, cover)
     whole = balance(content)
-    costs: tuple[Grouping, ...] = ("category", "theme", "activity", "funder")
+    costs: tuple[Grouping, ...] = ("category", "theme", "activity", "funder", "status", "quarter")
     assert {sum(group.total for group in totals_by(content, one)) for one in costs} == {whole.cost}
-    for groups in (cover_by(content, "funder"), cover_by(content, "status")):
-        assert sum(group.total for group in groups) == whole.cover
+    covers: tuple[CoverGrouping, ...] = ("funder", "status", "quarter", "insurer", "payment_title", "basis")
+    assert {sum(group.total for group in cover_by(content, one)) for one in covers} == {whole.cover}
     assert whole.difference == whole.cover - whole.cost == sum(year.difference for year in whole.years)
 
 
@@ -106,6 +107,28 @@ def test_a_budget_line_is_quantity_times_rate(line: dict[str, Any], total: int |
 
 
 @pytest.mark.parametrize(
+    ("line", "net", "total"),
+    [
+        ({"quantity": "3", "rate": 100, "vat": "v21"}, 300, 363),
+        ({"quantity": "3", "rate": 100, "vat": "v9", "vat_recoverable": "no"}, 300, 327),
+        ({"quantity": "3", "rate": 100, "vat": "v21", "vat_recoverable": "unknown"}, 300, 363),
+        ({"quantity": "3", "rate": 100, "vat": "v21", "vat_recoverable": "yes"}, 300, 300),
+        ({"quantity": "3", "rate": 100, "vat": "exempt"}, 300, 300),
+        ({"quantity": "0.5", "rate": 1, "vat": "v21"}, 1, 1),
+        ({"hours": "4", "weeks": "42.5", "rate": 8250}, 1402500, 1402500),
+        ({"hours": "4", "weeks": "42", "rate": 8250, "quantity": "1"}, 1386000, 1386000),
+        ({"hours": "4", "rate": 8250}, None, None),
+    ],
+)
+def test_a_line_counts_its_hours_and_the_vat_that_stays(
+    line: dict[str, Any], net: int | None, total: int | None
+) -> None:
+    (cost,) = ledger(with_money([line], [])).costs
+    assert (cost.net, cost.total) == (net, total)
+    assert cost.vat == (total or 0) - (net or 0)
+
+
+@pytest.mark.parametrize(
     ("line", "total"),
     [
         ({"patients": 15310, "tariff": "1.275", "per": "quarter"}, 7808100),
@@ -118,7 +141,7 @@ def test_a_budget_line_is_quantity_times_rate(line: dict[str, Any], total: int |
     ],
 )
 def test_a_cover_line_is_patients_times_tariff_or_its_amount(line: dict[str, Any], total: int | None) -> None:
-    assert cover_total(CoverLine.model_validate({"id": "c-1"} | line)) == total
+    assert cover_total(CoverLine.model_validate({"id": "c-1"} | line), with_money([], [])) == total
 
 
 def test_one_number_of_patients_moves_income_and_verdict_together() -> None:

@@ -8,7 +8,7 @@ from workbench.kit.values.money import money
 from workbench.papers.rules.answers import NO_BREAK
 from workbench.papers.rules.columns import MAIN_WIDTH, WHOLE_WIDTH, least_share, shares
 from workbench.papers.rules.tables import Group, Head, Line, Table, derived, room_for
-from workbench.plans.rules.totals import balance, cover_by, cover_total, line_total, totals_by
+from workbench.plans.rules.totals import balance, cover_by, line_total, row_totals, totals_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,7 +83,7 @@ def _of_year(year: YearBalance) -> str:
 
 def _unpriced(content: PlanContent) -> list[str]:
     cost = sum(1 for row in content.budget_lines if line_total(row) is None)
-    cover = sum(1 for row in content.cover_lines if cover_total(row) is None)
+    cover = sum(total is None for total in row_totals(content, "cover_lines").values())
     return [
         f"Eén regel met {what} heeft nog geen bedrag en telt niet mee."
         if count == 1

@@ -12,13 +12,13 @@ from workbench.papers.rules.answers import Answer
 from workbench.papers.rules.charts import pair_of_bars, risk_square
 from workbench.papers.rules.tables import Extra, Recipe, derived
 from workbench.plans.rules.numbering import milestones_of
-from workbench.plans.rules.totals import cover_total, line_total
+from workbench.plans.rules.totals import line_total, row_totals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from workbench.definitions.schema import Part
-    from workbench.plans.content import BudgetLine, CoverLine, Figure, PlanContent, Risk, Row
+    from workbench.plans.content import BudgetLine, Figure, PlanContent, Risk, Row
     from workbench.plans.rules.numbering import Numbers
 
 
@@ -99,9 +99,9 @@ def _risk(part: Part) -> Callable[[Row], Answer]:
 
 
 def _cover(content: PlanContent) -> Recipe:
-    whole = sum(cover_total(row) or 0 for row in content.cover_lines)
-    total = {"+Totaal": money(whole)} if content.cover_lines else {}
-    return Recipe(extras=[Extra("Totaal", 14, _cover_amount, numeric=True)], total=total)
+    amounts = row_totals(content, "cover_lines")
+    total = {"+Totaal": money(sum(amount or 0 for amount in amounts.values()))} if amounts else {}
+    return Recipe(extras=[Extra("Totaal", 14, lambda row: _amount(amounts[row.id]), numeric=True)], total=total)
 
 
 def _budget(part: Part, content: PlanContent) -> Recipe:
@@ -150,10 +150,6 @@ def _cost(rows: Iterable[Row]) -> int:
 
 def _cost_amount(row: Row) -> Answer:
     return _amount(line_total(cast("BudgetLine", row)))
-
-
-def _cover_amount(row: Row) -> Answer:
-    return _amount(cover_total(cast("CoverLine", row)))
 
 
 def _amount(total: int | None) -> Answer:

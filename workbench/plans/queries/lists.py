@@ -10,7 +10,7 @@ from workbench.kit.values.dates import date_short
 from workbench.plans.content import PlanContent
 from workbench.plans.queries.content import rows_now
 from workbench.plans.queries.references import reference_options
-from workbench.plans.rules.totals import row_total
+from workbench.plans.rules.totals import row_totals
 from workbench.plans.rules.visible import cell_of, row_ids, shown
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from workbench.plans.models import Plan
 
 MOST_FACTS = 4
+MONEY = frozenset({"budget_lines", "cover_lines"})
+# Everything that an amount can depend on.
+_COUNTED = ("members", "insured", "budget_lines", "cover_lines")
 # What an amount is made of: the amount itself is shown.
 _IN_AMOUNT = frozenset({"unit", "quantity", "rate", "patients", "tariff", "per", "amount"})
 
@@ -38,6 +41,7 @@ def listed_rows(plan: Plan, part: Part) -> list[ListedRow]:
     options = {name: dict(found) for name, found in reference_options(plan, part).items()}
     empty = PlanContent(definition=plan.definition_key, definition_version=plan.definition_version)
     facts = _facts(part)
+    amounts = row_totals(money_content(plan), part.set or "") if part.set in MONEY else {}
 
     def words(row: Row, column: Question) -> str:
         value = cell_of(row, column)
@@ -52,23 +56,21 @@ def listed_rows(plan: Plan, part: Part) -> list[ListedRow]:
             now.row.id,
             now.row.label or next((words(now.row, column) for column in part.columns if words(now.row, column)), ""),
             tuple((column.label, words(now.row, column), column.answer_kind.numeric) for column in facts),
-            row_total(now.row),
+            amounts.get(now.row.id),
         )
         for now in rows_now(plan.id, part.set or "")
     ]
 
 
 def money_content(plan: Plan) -> PlanContent:
-    """Return a content that holds only the plan's costs and cover."""
-    read: dict[str, Any] = {
-        name: tuple(now.row for now in rows_now(plan.id, name)) for name in ("budget_lines", "cover_lines")
-    }
+    """Return a content that holds only what money is computed of: costs, cover, and who has how many patients."""
+    read: dict[str, Any] = {name: tuple(now.row for now in rows_now(plan.id, name)) for name in _COUNTED}
     return PlanContent(definition=plan.definition_key, definition_version=plan.definition_version, **read)
 
 
 def _facts(part: Part) -> list[Question]:
     """Return the columns that tell rows apart at a glance: choices, numbers and dates first, then short lines."""
-    of_money = part.set in {"budget_lines", "cover_lines"}
+    of_money = part.set in MONEY
     columns = [
         column
         for column in part.columns[part.columns[0].kind == "line" :]

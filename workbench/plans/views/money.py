@@ -8,7 +8,7 @@ from workbench.kit.values.messages import Message
 from workbench.kit.values.money import money
 from workbench.kit.web.language import translate
 from workbench.plans import queries
-from workbench.plans.rules.totals import balance, row_total
+from workbench.plans.rules.totals import balance, row_totals
 from workbench.plans.views.drawing import MONEY_SETS
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def money_of(plan: Plan, part: Part) -> dict[str, Any]:
     if part.set not in MONEY_SETS:
         return {"verdict": [], "amounts": {}}
     content = queries.money_content(plan)
-    totals = {row.id: row_total(row) for row in content.rows(part.set)}
+    totals = row_totals(content, part.set or "")
     return {
         "verdict": [_verdict(year) for year in balance(content).years if year.cost or year.cover],
         "amounts": {row: total for row, total in totals.items() if total is not None},

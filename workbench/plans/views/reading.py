@@ -8,7 +8,7 @@ from workbench.kit.values.messages import Message
 from workbench.kit.values.money import money
 from workbench.kit.web.language import translate
 from workbench.plans.rules.numbering import numbers
-from workbench.plans.rules.totals import row_total
+from workbench.plans.rules.totals import row_totals
 from workbench.plans.rules.visible import cell_of, shown, value_of
 from workbench.plans.views.drawing import MONEY_SETS, may_edit, part_url
 
@@ -52,7 +52,9 @@ def words_of(content: PlanContent, question: Question) -> str:
 
 
 def _part(content: PlanContent, part: Part, numbered: Numbers) -> dict[str, Any]:
-    rows = [_row(content, part, row, numbered) for row in content.rows(part.set)] if part.set else []
+    amounts = row_totals(content, part.set) if part.set in MONEY_SETS else {}
+    stored = content.rows(part.set) if part.set else ()
+    rows = [_row(content, part, row, numbered) | {"amount": amounts.get(row.id)} for row in stored]
     return {
         "id": part.id,
         "title": part.title,
@@ -80,7 +82,6 @@ def _row(content: PlanContent, part: Part, row: Row, numbered: Numbers) -> dict[
         "id": row.id,
         "label": f"{number} {row.label}".strip(),
         "name": heading,
-        "amount": row_total(row),
         "cells": [
             {
                 "label": column.label,
