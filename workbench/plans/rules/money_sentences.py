@@ -1,0 +1,63 @@
+"""What money says in words: the verdict on a year, what fewer patients do, what is uncertain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.kit.values.messages import Message
+from workbench.kit.values.money import money
+
+if TYPE_CHECKING:
+    from workbench.plans.rules.totals import Uncertain, YearBalance
+
+SHORT, OVER, BALANCED = "short", "over", "balanced"
+
+
+def kind_of(difference: int) -> str:
+    """Return what a difference of cover and cost is: ``short``, ``over`` or ``balanced``."""
+    return SHORT if difference < 0 else OVER if difference else BALANCED
+
+
+def verdict(year: YearBalance) -> Message:
+    """Return whether the costs of a year are covered."""
+    if year.year is None:
+        return _without_year(year)
+    name = str(year.year)
+    if year.difference < 0:
+        return Message("%(amount)s short in %(year)s", amount=money(-year.difference), year=name)
+    if year.difference > 0:
+        return Message("%(amount)s over in %(year)s", amount=money(year.difference), year=name)
+    return Message("The budget of %(year)s balances", year=name)
+
+
+def fewer_patients(year: YearBalance, fewer: YearBalance) -> Message | None:
+    """Return what one percent fewer patients does to a year; None where no income depends on patients."""
+    less = year.cover - fewer.cover
+    if not less:
+        return None
+    told = {"less": money(less), "left": money(abs(fewer.difference))}
+    if fewer.difference < 0:
+        return Message("With 1% fewer patients you receive %(less)s less: then you are %(left)s short.", **told)
+    if fewer.difference > 0:
+        return Message("With 1% fewer patients you receive %(less)s less: then %(left)s is left over.", **told)
+    return Message(
+        "With 1% fewer patients you receive %(less)s less: then the budget balances exactly.", less=money(less)
+    )
+
+
+def uncertain(one: Uncertain) -> Message:
+    """Return which income is not counted, and why."""
+    return Message(
+        "%(amount)s of “%(line)s” is not counted: it is not known whether %(insurers)s follows.",
+        amount=money(one.amount),
+        line=one.line.label or "…",
+        insurers=", ".join(name or "…" for name in one.insurers),
+    )
+
+
+def _without_year(year: YearBalance) -> Message:
+    if year.cost and year.cover:
+        return Message("%(amount)s has no year yet", amount=money(year.cost + year.cover))
+    if year.cost:
+        return Message("%(amount)s of costs has no year yet", amount=money(year.cost))
+    return Message("%(amount)s of funding has no year yet", amount=money(year.cover))
