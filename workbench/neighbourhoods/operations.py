@@ -16,11 +16,12 @@ from workbench.neighbourhoods.rules import files, stability
 from workbench.neighbourhoods.rules.searching import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from decimal import Decimal
 
-    from workbench.neighbourhoods.content import Area
+    from workbench.neighbourhoods.content import Area, Map
     from workbench.neighbourhoods.rules.figures import Figures
+    from workbench.neighbourhoods.rules.shipped import Shipped
 
 FIGURES_IMPORTED = Event("figures.imported", keys=("file", "year", "kind", "areas", "added", "changed", "sha256"))
 NAME = 120
@@ -52,6 +53,11 @@ def import_figures(data: bytes, *, name: str, year: int) -> Outcome:
             outcome = _store_postcodes(found.postcodes)
         case _:
             outcome = _store_changes(found)
+    _tell(outcome, name=name, year=year, sha256=hashlib.sha256(data).hexdigest())
+    return outcome
+
+
+def _tell(outcome: Outcome, *, name: str, year: int, sha256: str) -> None:
     record(
         FIGURES_IMPORTED,
         organisation_id=None,
@@ -63,9 +69,31 @@ def import_figures(data: bytes, *, name: str, year: int) -> Outcome:
         areas=outcome.pieces,
         added=outcome.added,
         changed=outcome.changed,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256,
     )
-    return outcome
+
+
+def load_shipped(shipped: Shipped) -> bool:
+    """Store the small table that comes with the workbench; what is known already stays. Return whether any was new."""
+    there = _known_areas()
+    fresh = [area for area in shipped.areas if area.code not in there]
+    known = set(
+        session().execute(select(PublishedFigures.code, PublishedFigures.source, PublishedFigures.year)).tuples()
+    )
+    rows = [
+        {"code": one.code, "source": one.source, "year": one.year, "figures": _stored(one.values)}
+        for one in shipped.published
+        if (one.code, one.source, one.year) not in known
+    ]
+    maps = set(session().execute(select(PublishedMap.municipality, PublishedMap.kind)).tuples())
+    _store_areas(there, fresh)
+    _insert(PublishedFigures, rows)
+    _insert(PublishedMap, [_map_row(place, one) for place, one in shipped.maps.items() if place not in maps])
+    _insert(PublishedPostcode, _new_pairs(shipped.postcodes))
+    if fresh or rows:
+        outcome = Outcome(files.FIGURES, len(shipped.areas), len(rows), 0)
+        _tell(outcome, name="shipped", year=max(one.year for one in shipped.published), sha256="")
+    return bool(fresh or rows)
 
 
 def _store_figures(found: Figures, year: int) -> Outcome:
@@ -122,34 +150,42 @@ def _store_changes(found: files.Brought) -> Outcome:
 
 def _store_maps(found: files.Brought) -> Outcome:
     there = {(row.municipality, row.kind): row for row in session().scalars(select(PublishedMap))}
-    added = []
     changed = 0
-    for (municipality, kind), one in found.maps.items():
-        row = there.get((municipality, kind))
-        if row is None:
-            added.append(
-                {"municipality": municipality, "kind": kind, "view_box": one.view_box, "paths": dict(one.paths)}
-            )
-        elif (row.view_box, row.paths) != (one.view_box, one.paths):
+    for place, one in found.maps.items():
+        row = there.get(place)
+        if row is not None and (row.view_box, row.paths) != (one.view_box, one.paths):
             row.view_box, row.paths = one.view_box, dict(one.paths)
             changed += 1
+    added = [_map_row(place, one) for place, one in found.maps.items() if place not in there]
     _insert(PublishedMap, added)
     session().flush()
     return Outcome(found.kind, len(found.maps), len(added), changed)
 
 
+def _map_row(place: tuple[str, str], one: Map) -> dict[str, Any]:
+    municipality, kind = place
+    return {"municipality": municipality, "kind": kind, "view_box": one.view_box, "paths": dict(one.paths)}
+
+
 def _store_postcodes(pairs: set[tuple[str, str]]) -> Outcome:
     """Store pairs; a buurt has one most frequent postcode, and the file that came last says which."""
-    there = {(row.postcode, row.code) for row in session().scalars(select(PublishedPostcode))}
-    told = {code for _postcode, code in pairs}
+    there, told = _known_pairs(), {code for _postcode, code in pairs}
     gone = {(postcode, code) for postcode, code in there - pairs if code in told}
     for postcode, code in sorted(gone):
         session().execute(
             delete(PublishedPostcode).where(PublishedPostcode.postcode == postcode, PublishedPostcode.code == code)
         )
-    fresh = [{"postcode": postcode, "code": code} for postcode, code in sorted(pairs - there)]
+    fresh = _new_pairs(pairs)
     _insert(PublishedPostcode, fresh)
     return Outcome(files.POSTCODES, len(pairs), len(fresh) - len(gone), len(gone))
+
+
+def _known_pairs() -> set[tuple[str, str]]:
+    return {(row.postcode, row.code) for row in session().scalars(select(PublishedPostcode))}
+
+
+def _new_pairs(pairs: Collection[tuple[str, str]]) -> list[dict[str, Any]]:
+    return [{"postcode": postcode, "code": code} for postcode, code in sorted(set(pairs) - _known_pairs())]
 
 
 def _known_areas() -> dict[str, Area]:

@@ -99,6 +99,16 @@ def map_of(code: str, kind: Kind) -> Map | None:
     return Map(found.view_box, found.paths) if found else None
 
 
+def postcodes_of(codes: Collection[str]) -> list[tuple[str, str]]:
+    """Return postcode and code of these buurten."""
+    wanted = (
+        select(PublishedPostcode.postcode, PublishedPostcode.code)
+        .where(PublishedPostcode.code.in_(sorted(codes)))
+        .order_by(PublishedPostcode.postcode, PublishedPostcode.code)
+    )
+    return [(row.postcode, row.code) for row in session().execute(wanted)]
+
+
 def anything() -> bool:
     """Say whether any area is known: on a new installation nothing may have been imported yet."""
     return session().scalar(select(PublishedArea.code).limit(1)) is not None

@@ -49,7 +49,9 @@ class Indicator(_Frozen):
     people: bool = False
     base: tuple[str, ...] = ()
     of: str = ""
+    counted: str = ""
     per: Literal[100, 1000] = 100
+    phrase: str = ""
     core: bool = False
     hidden: bool = False
     age: str = "18+"

@@ -1,0 +1,94 @@
+"""Three sentences that read a profile aloud, in plain Dutch and without more precision than the figures have."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+from workbench.kit.values.numbers import number
+from workbench.neighbourhoods.rules.indicators import catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from workbench.neighbourhoods.content import Shown
+
+ELDERLY = "p_65_oo"
+LIVING = ("p_1p_hh", "p_hh_osm", "r_soz_wb", "p_neu_al")
+HOMES = ("p_koopw",)
+HEALTH = ("h_eenzaam", "p_wmo_t", "p_jz_tn", "h_ziek", "h_rondkomen", "h_gezond")
+# Below two, "van elke 100 zijn er 1" is no sentence, and the share says too little.
+LEAST = 2
+ALIKE = Decimal("0.05")
+_OTHER_YEAR = re.compile(r" \(([0-9]{4})\)$")
+STEPS = ((100_000, 5_000), (10_000, 500), (1_000, 100), (0, 10))
+
+
+def sentences(figures: Iterable[Shown]) -> tuple[str, ...]:
+    """Return at most three sentences: how many people and how old, how they live, how they are.
+
+    Of several figures the one is read that differs most from the municipality.
+    """
+    known = {one.key: one for one in figures if one.value is not None}
+    living = _telling(known, LIVING) or _telling(known, HOMES)
+    return tuple(sentence for sentence in (_people(known), living, _telling(known, HEALTH)) if sentence)
+
+
+def about(value: Decimal) -> str:
+    """Return a number of people as one says it: 14.085 is about 14.000."""
+    step = next(step for least, step in STEPS if value >= least)
+    return number((value / step).quantize(Decimal(1), ROUND_HALF_UP) * step)
+
+
+def whole(value: Decimal) -> int:
+    """Return a share as one says it."""
+    return int(value.quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def _people(known: dict[str, Shown]) -> str:
+    people, elderly = known.get("a_inw"), known.get(ELDERLY)
+    if people is None or people.value is None:
+        return ""
+    start = f"In {people.place or 'de wijk'} wonen ongeveer {about(people.value)} mensen ({people.year})"
+    if elderly is None or elderly.value is None or whole(elderly.value) < LEAST:
+        return f"{start}."
+    return f"{start}; {whole(elderly.value)}% van hen is 65 jaar of ouder{_beside(elderly, '%')}."
+
+
+def _telling(known: dict[str, Shown], keys: Sequence[str]) -> str:
+    readable = [one for key in keys if (one := known.get(key)) and one.value is not None and whole(one.value) >= LEAST]
+    if not readable:
+        return ""
+    found = max(readable, key=_difference)
+    indicator = catalogue().indicator(found.key)
+    phrase = indicator.phrase if indicator else ""
+    said = phrase.replace("{value}", str(whole(found.value or Decimal(0))))
+    return f"{said} ({found.year}){_beside(found)}." if said else ""
+
+
+def _difference(figure: Shown) -> Decimal:
+    if not figure.comparison or figure.value is None:
+        return Decimal(-1)
+    return abs(figure.value - figure.comparison) / figure.comparison
+
+
+def _beside(figure: Shown, unit: str = "") -> str:
+    """Return how a figure stands to the municipality, empty when that is not known."""
+    if figure.value is None or figure.comparison is None or not figure.compared_with:
+        return ""
+    ours, theirs = whole(figure.value), whole(figure.comparison)
+    where, year = named(figure.compared_with)
+    told = f"({theirs}{unit}{f' in {year}' if year else ''})"
+    if abs(ours - theirs) <= ALIKE * theirs:
+        return f", ongeveer evenveel als in {where} {told}"
+    return f", {'meer' if ours > theirs else 'minder'} dan in {where} {told}"
+
+
+def named(compared_with: str) -> tuple[str, str]:
+    """Return what a figure is compared with as a sentence names it, and the year when that is another one."""
+    found = _OTHER_YEAR.search(compared_with)
+    where = compared_with[: found.start()] if found else compared_with
+    if where.casefold().startswith(("gemeente ", "gemeenten ")):
+        where = f"de {where[:1].lower()}{where[1:]}"
+    return where, found[1] if found else ""
