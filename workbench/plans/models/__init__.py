@@ -1,8 +1,22 @@
-"""Tables of a plan: the plan with its answers and history, and one table for each set of rows."""
+"""Tables of a plan: the plan with its answers and history, a table for each set of rows, calendars, uploads."""
 
 from __future__ import annotations
 
+from workbench.plans.models.calendar import CalendarLink
 from workbench.plans.models.plan import Answer, Change, Plan, PlanPart, PlanState, Snapshot, StoredStanding
 from workbench.plans.models.rows import TABLES, PlanRow
+from workbench.plans.models.upload import Upload
 
-__all__ = ["TABLES", "Answer", "Change", "Plan", "PlanPart", "PlanRow", "PlanState", "Snapshot", "StoredStanding"]
+__all__ = [
+    "TABLES",
+    "Answer",
+    "CalendarLink",
+    "Change",
+    "Plan",
+    "PlanPart",
+    "PlanRow",
+    "PlanState",
+    "Snapshot",
+    "StoredStanding",
+    "Upload",
+]

@@ -1,0 +1,201 @@
+"""The planning of a plan: drawn, told as a list, filled in as a table, and on a whole screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import flash, redirect, render_template, request, url_for
+
+from workbench.kit.values.clock import today
+from workbench.kit.values.errors import NotFound
+from workbench.kit.values.messages import Message
+from workbench.kit.web.gate import actor, requires
+from workbench.kit.web.language import translate
+from workbench.plans import operations, queries
+from workbench.plans.access import PlanPermission
+from workbench.plans.forms import drawn_fields
+from workbench.plans.forms.planning import AFTER, planned_part, sent_rows, stored_row
+from workbench.plans.operations import RowInput
+from workbench.plans.rules.checks_of_time import findings as findings_of_time
+from workbench.plans.rules.findings import field_path
+from workbench.plans.rules.gantt import Frame, Lively, Row, page_drawing, rows_of
+from workbench.plans.rules.planning import planning_of
+from workbench.plans.views.blueprint import blueprint, load
+from workbench.plans.views.drawing import may_edit
+from workbench.plans.views.typing_back import typed_cells, typed_text
+
+if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Sequence
+
+    from flask.typing import ResponseReturnValue
+    from markupsafe import Markup
+
+    from workbench.definitions.schema import Definition, Part
+    from workbench.plans.content import PlanContent
+    from workbench.plans.forms.planning import PlannedRow
+    from workbench.plans.models import Plan
+    from workbench.plans.operations import TableOutcome
+    from workbench.plans.rules.planning import Planning
+
+ENDPOINT = "plans.planning"
+PAGE = Frame(1120, 400, 32, 14.5, scale_in_bands=True)
+SCREEN_WIDTH, SCREEN_HEIGHT, SCREEN_ROWS = 1840, 900, 26
+KEPT = Message("Everything is kept as you typed it. Change what is marked when you know more.")
+NOT_KEPT = Message("A row could not be stored. Nothing was saved yet; what you typed still stands below.")
+CLASHED = Message("Somebody else changed an activity while you were typing. The other rows are saved.")
+
+
+@blueprint.get("/<uuid:plan_id>/planning")
+@requires(PlanPermission.VIEW)
+def planning(plan_id: uuid.UUID) -> ResponseReturnValue:
+    """Show the planning as a drawing and as a list, with a table to change it."""
+    plan, definition = load(plan_id)
+    return _page(plan, definition, queries.plan_content(plan))
+
+
+@blueprint.post("/<uuid:plan_id>/planning")
+@requires(PlanPermission.EDIT)
+def save_planning(plan_id: uuid.UUID) -> ResponseReturnValue:
+    """Save days, leads and what follows what, right or wrong."""
+    plan, definition = load(plan_id)
+    part = planned_part(_activities(definition))
+    content = queries.plan_content(plan)
+    rows = sent_rows(part, request.form, _numbers(planning_of(content)))
+    if not all(row.storable for row in rows):
+        return _page(plan, definition, content, 422, sent=rows, notice=NOT_KEPT)
+    outcome = operations.save_table(
+        plan, part=part, rows=[RowInput(row.row_id, row.version, row.readings()) for row in rows], who=actor()
+    )
+    if outcome.clashing or any(row.errors() for row in rows):
+        notice, status = (CLASHED, 409) if outcome.clashing else (KEPT, 422)
+        kept = [row for row in rows if row.row_id in outcome.clashing]
+        now = queries.plan_content(plan)
+        return _page(plan, definition, now, status, sent=kept, notice=notice, outcome=outcome)
+    flash(translate(Message("The planning is saved.")), "done")
+    return redirect(url_for("plans.planning", plan_id=plan.id), 303)
+
+
+@blueprint.get("/<uuid:plan_id>/planning/scherm")
+@requires(PlanPermission.VIEW)
+def planning_screen(plan_id: uuid.UUID) -> ResponseReturnValue:
+    """Show the planning alone on a whole screen, in as many parts as stay legible from the back of a room."""
+    plan, _definition = load(plan_id)
+    found = planning_of(queries.plan_content(plan))
+    parts = screens(found)
+    asked = request.args.get("deel", "1")
+    place = min(int(asked), len(parts)) if asked.isascii() and asked.isdigit() and len(asked) < 4 else 1  # noqa: PLR2004 - pages
+    place = max(1, place)
+    drawing = _screen(found, parts[place - 1]) if found.has_days else None
+    return render_template(
+        "plans/planning/screen.html", plan=plan, drawing=drawing, place=place, parts=len(parts), planning=found
+    )
+
+
+def screens(found: Planning) -> list[list[Row]]:
+    """Return the rows of each screen; a theme that goes on has its heading again."""
+    parts: list[list[Row]] = [[]]
+    for row in rows_of(found):
+        if len(parts[-1]) >= SCREEN_ROWS or (row.bar is None and len(parts[-1]) >= SCREEN_ROWS - 1):
+            parts.append([Row(row.band)] if row.bar else [])
+        parts[-1].append(row)
+    return parts
+
+
+def _screen(found: Planning, rows: Sequence[Row]) -> Markup:
+    height = min(46.0, SCREEN_HEIGHT / (len(rows) + 1.6))
+    frame = Frame(SCREEN_WIDTH, 620, height, min(21.0, height / 1.9))
+    return page_drawing(found, rows, frame, Lively(today()))
+
+
+def _page(
+    plan: Plan,
+    definition: Definition,
+    content: PlanContent,
+    status: int = 200,
+    *,
+    sent: Sequence[PlannedRow] = (),
+    notice: Message | None = None,
+    outcome: TableOutcome | None = None,
+) -> ResponseReturnValue:
+    found, edit = planning_of(content), may_edit(plan)
+    part = definition.set_parts.get("activities")
+    rows = _rows(plan, part, found, sent) if edit and part else []
+    return render_template(
+        "plans/planning/page.html",
+        plan=plan,
+        part=part,
+        may_edit=edit,
+        planning=found,
+        numbers=_numbers(found),
+        drawing=page_drawing(found, rows_of(found), PAGE, Lively(today(), _links(plan, part, found, edit=edit))),
+        points=_points(plan, definition, content),
+        rows=[(row, drawn_fields(row.form, {})) for row in rows],
+        asks_after=bool(part and part.column(AFTER)),
+        errors=[error for row in rows for error in _named(row, found)] if notice else [],
+        said=translate(notice) if notice else "",
+        clashing=_clashing(part, outcome),
+    ), status
+
+
+def _activities(definition: Definition) -> Part:
+    part = definition.set_parts.get("activities")
+    if part is None:
+        raise NotFound
+    return part
+
+
+def _numbers(found: Planning) -> dict[str, str]:
+    return {bar.id: bar.number for bar in found.bars}
+
+
+def _links(plan: Plan, part: Part | None, found: Planning, *, edit: bool) -> dict[str, str]:
+    """Return where each bar leads: to its row for who may change it, else to its place in the list below."""
+    if not edit or part is None:
+        return {bar.id: f"#activiteit-{bar.id}" for bar in found.bars}
+    return {bar.id: url_for("plans.row", plan_id=plan.id, part_id=part.id, row_id=bar.id) for bar in found.bars}
+
+
+def _rows(plan: Plan, part: Part, found: Planning, sent: Sequence[PlannedRow]) -> list[PlannedRow]:
+    """Return the table as it stands, with what was sent and not stored in its place."""
+    narrow, numbered = planned_part(part), _numbers(found)
+    given = {row.row_id: row for row in sent}
+    now = {one.row.id: one for one in queries.rows_now(plan.id, "activities")}
+    rows = []
+    for bar in found.bars:
+        there = now[bar.id]
+        typed = given[bar.id].form.typed() if bar.id in given else typed_cells(there.row, narrow)
+        after = there.row.unread.get(AFTER) or ", ".join(numbered[one] for one in bar.after)
+        after = given[bar.id].after.typed if bar.id in given else after
+        rows.append(stored_row(narrow, bar.id, there.version, typed, numbered, after))
+    return rows
+
+
+def _named(row: PlannedRow, found: Planning) -> list[tuple[str, str]]:
+    bar = next(one for one in found.bars if one.id == row.row_id)
+    return [(field, f"{bar.number} {bar.name}: {sentence}") for field, sentence in row.errors()]
+
+
+def _points(plan: Plan, definition: Definition, content: PlanContent) -> list[dict[str, Any]]:
+    """Return what does not fit in time, each with the name of its row and the address of its field."""
+    parts = {part.id: part for part in definition.parts}
+    found = []
+    for finding in findings_of_time(content, definition):
+        part = parts.get(finding.part)
+        if part and part.id not in content.not_applicable:
+            row = content.row(part.set or "", finding.row) if part.set else None
+            told = {"text": translate(finding.message), "row": row.label if row else "", "blocking": finding.blocking}
+            base = url_for("plans.overview", plan_id=plan.id)
+            found.append(told | {"url": f"{base}{field_path(finding, part)}"})
+    return found
+
+
+def _clashing(part: Part | None, outcome: TableOutcome | None) -> list[dict[str, str]]:
+    if outcome is None or part is None:
+        return []
+    return [
+        {"name": theirs.name, "label": column.label, "theirs": typed_text(column, theirs.cells[column.id])}
+        for theirs in outcome.clashing.values()
+        for column in part.columns
+        if column.id in theirs.cells and column.id != AFTER
+    ]
