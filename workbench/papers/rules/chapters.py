@@ -59,10 +59,15 @@ def chapters_of(definition: Definition, content: PlanContent, numbered: Numbers)
     """Return all chapters of the definition."""
     found = []
     for place, chapter in enumerate(definition.chapters, start=1):
-        sections = tuple(_sections(chapter, definition, content, numbered))
+        sections = tuple(_sections(chapter, definition, content, numbered)) if chapter.parts else (_nothing(chapter),)
         room = min(LARGEST_ROOM, 2 * HEADING + (sections[0].room if sections else HEADING))
         found.append(ChapterView(chapter.id, place, chapter.title, sections, room))
     return tuple(found)
+
+
+def _nothing(chapter: Chapter) -> Section:
+    """Return what stands in a chapter of which no part applies: it keeps its number, so that the others do."""
+    return Section("quiet", chapter.id, "", HEADING, verdict="Niet van toepassing")
 
 
 def _sections(chapter: Chapter, definition: Definition, content: PlanContent, numbered: Numbers) -> Iterable[Section]:

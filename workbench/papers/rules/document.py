@@ -13,6 +13,7 @@ from workbench.papers.rules.chapters import chapters_of
 from workbench.papers.rules.charts import cover_lines
 from workbench.papers.rules.palette import THEMES
 from workbench.papers.rules.summary import period, summary_of
+from workbench.plans.rules.applicable import scope_of, seen_content
 from workbench.plans.rules.numbering import numbers
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ HEADINGS = {"h1": 41.25, "h2": 24.0, "h3": 21.0, "h4": 17.25}
 
 def document_html(content: PlanContent, definition: Definition, meta: PaperMeta) -> str:
     """Return the whole document as HTML; every visible answer carries its key in ``data-answer``."""
-    numbered = numbers(content)
+    scope = scope_of(content, definition)
+    definition, seen, numbered = scope.asked, seen_content(content, scope), numbers(content)
     chapters = chapters_of(definition, content, numbered)
     entries = sum(1 + sum(1 for section in chapter.sections if section.title) for chapter in chapters)
     made = local(meta.content_time)
@@ -51,11 +53,11 @@ def document_html(content: PlanContent, definition: Definition, meta: PaperMeta)
             title=title,
             head=title if len(title) <= LONGEST_HEAD else f"{title[:LONGEST_HEAD]}…",
             period=period(content),
-            summary=summary_of(content, definition, numbered),
+            summary=summary_of(seen, definition, numbered),
             drawing=cover_lines(content, width=482, height=210),
             made=f"{date_long(made.date())}, {made:%H:%M} uur",
             made_iso=meta.content_time.isoformat(timespec="seconds"),
-            sources=sources(content),
+            sources=sources(seen),
             room=_room,
         )
     )

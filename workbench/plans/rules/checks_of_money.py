@@ -88,7 +88,7 @@ def _short(found: Ledger, asked: Asked) -> Iterator[Finding]:
 
 def _years(content: PlanContent, asked: Asked, name: str) -> Iterator[Finding]:
     start, end = content.day("period_start"), content.day("period_end")
-    if not start or not end:
+    if not start or not end or end < start:
         return
     falls = Message("The year of this budget line falls outside the period of the plan.")
     at = _Place(asked, name)

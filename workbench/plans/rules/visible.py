@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbench.plans.rules.applicable import scope_of
 from workbench.plans.rules.numbering import Numbers, numbers
 
 if TYPE_CHECKING:
@@ -36,10 +37,12 @@ class AnswerRef:
 def answered(content: PlanContent, definition: Definition) -> tuple[AnswerRef, ...]:
     """Return every visible answer in the order of the definition; rows keep their order in the set.
 
-    Parts that do not apply are not visible. A row without any filled cell holds no answer.
+    What does not apply is not visible, by its condition or by the choice of the writer. A row without any filled cell
+    holds no answer.
     """
+    asked = scope_of(content, definition).asked
     return tuple(
-        ref for part in definition.parts if part.id not in content.not_applicable for ref in _of_part(content, part)
+        ref for part in asked.parts if part.id not in content.not_applicable for ref in _of_part(content, part)
     )
 
 
@@ -60,7 +63,7 @@ def cell_of(row: Row, column: Question) -> Value | None:
 
 def row_ids(value: object) -> tuple[str, ...]:
     """Return the ids in a cell that refers to one row or to several, or the keys of one option or several."""
-    return value if isinstance(value, tuple) else (str(value),)
+    return tuple(value) if isinstance(value, tuple | list) else (str(value),)
 
 
 def shown(value: Value | None, question: Question, content: PlanContent, numbered: Numbers | None = None) -> str:
