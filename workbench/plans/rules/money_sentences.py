@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbench.kit.values.messages import Message
 from workbench.kit.values.money import money
+from workbench.plans.rules.totals.rounding import half_up
 
 if TYPE_CHECKING:
     from workbench.plans.rules.totals import Uncertain, YearBalance
@@ -42,6 +43,17 @@ def fewer_patients(year: YearBalance, fewer: YearBalance) -> Message | None:
         return Message("With 1% fewer patients you receive %(less)s less: then %(left)s is left over.", **told)
     return Message(
         "With 1% fewer patients you receive %(less)s less: then the budget balances exactly.", less=money(less)
+    )
+
+
+def per_patient(year: YearBalance, patients: int) -> Message | None:
+    """Return what a year costs and brings in per registered patient; None while there are no patients."""
+    if not patients:
+        return None
+    return Message(
+        "Per registered patient: %(cost)s of costs, %(cover)s of funding.",
+        cost=money(half_up(year.cost, patients)),
+        cover=money(half_up(year.cover, patients)),
     )
 
 

@@ -93,8 +93,14 @@ class Ledger:
         covers = tuple(cover_of(cover.line, self.insurers, percent) for cover in self.covers)
         return Ledger(self.content, self.insurers, self.costs, covers)
 
+    @cached_property
+    def _themes(self) -> dict[str, str | None]:
+        """The theme of each activity; None when it has none that still stands."""
+        known = {theme.id for theme in self.content.themes}
+        return {one.id: one.theme if one.theme in known else None for one in self.content.activities}
+
     def _cost_entries(self, grouping: Grouping) -> Iterator[Entry]:
-        themes = {activity.id: activity.theme for activity in self.content.activities}
+        themes = self._themes
         for cost in self.costs:
             if cost.total is None:
                 continue
@@ -102,6 +108,8 @@ class Ledger:
                 yield from ((quarter, cost.line.year, amount) for quarter, amount in cost.quarters.items())
             elif grouping == "theme":
                 yield themes.get(cost.line.activity or ""), cost.line.year, cost.total
+            elif grouping == "activity":
+                yield cost.line.activity if cost.line.activity in themes else None, cost.line.year, cost.total
             else:
                 yield getattr(cost.line, grouping), cost.line.year, cost.total
 
