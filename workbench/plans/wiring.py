@@ -20,4 +20,5 @@ def register(app: Flask) -> None:
     register_main(Message("Plans"), "plans.index", order=20)
     register_plan_tab(Message("Tasks"), "plans.overview", order=10)
     register_plan_tab(Message("Read the plan"), "plans.read", order=20)
+    register_plan_tab(Message("Budget"), "plans.budget", order=22)
     register_plan_tab(Message("Check"), "plans.findings", order=30)
