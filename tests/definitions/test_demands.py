@@ -347,7 +347,7 @@ def test_all_that_does_not_fit_together_is_told_at_once(tmp_path: Path) -> None:
 
 
 def test_a_demand_that_is_not_known_may_lack_its_number_and_its_source(tmp_path: Path) -> None:
-    rule = "{id: mandate, check: mandate_share, level: advice, unknown: true}"
+    rule = "{id: mandate, check: mandate_share, level: advice, unknown: true, text: Hoeveel mandaat is er nodig}"
     text = WHOLE.replace(
         "{id: mandate, check: mandate_share, level: advice, least: 85, regional: true, source: policy}", rule
     )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests import make
 from workbench.kit.values.errors import Refused
-from workbench.plans.queries import definitions
+from workbench.plans.queries import library
 from workbench.plans.rules.interchange import MOST_TOLD, read_plan_file, written_plan_file
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ ALTERED: list[tuple[str, Any, str]] = [
 
 def read(data: bytes, *, as_slug: str | None = None) -> PlanFile:
     """Read a file called plan.json."""
-    return read_plan_file(data, name="plan.json", definitions=definitions(), as_slug=as_slug)
+    return read_plan_file(data, name="plan.json", library=library(), as_slug=as_slug)
 
 
 def altered(path: str, value: Any, *, keep_hash: bool = False) -> bytes:

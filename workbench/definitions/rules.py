@@ -117,9 +117,10 @@ class Rule(Frozen):
         if strange := [name for name in given if name not in check.takes]:
             raise MisplacedError(f"check {self.check} has no {strange[0]}; its parameters: {takes}", strange[0])
         missing = [name for name in check.needs if name not in given]
-        # What an unknown demand asks is not known, so it may lack the number that it would ask.
-        if missing and not (self.unknown and set(missing) <= {"least", "percent"}):
-            raise ValueError(f"check {self.check} needs {', '.join(missing)}")
+        # What an unknown demand asks is not known, so it may lack the number, and says in words what to look up.
+        if missing and not (self.unknown and self.text and set(missing) <= {"least", "percent"}):
+            ask = "; an unknown one is told in text" if self.unknown else ""
+            raise ValueError(f"check {self.check} needs {', '.join(missing)}{ask}")
         if check.either and not self.unknown and sum(name in given for name in check.either) != 1:
             raise ValueError(f"check {self.check} needs one of {', '.join(check.either)}")
         if self.check == "mandate_share" and (self.least or 0) > HUNDRED:

@@ -32,8 +32,8 @@ def start() -> ResponseReturnValue:
     organisations = organisations_by_id(actor().organisation_ids)
     seen = plans.plans_seen_by(actor(), actor().organisation_ids)
     recent = seen[:MOST_PLANS]
-    standings = {plan.id: plans.standing_of(plan) for plan in recent}
-    tasks = [task for plan in recent for task in _tasks(plan, standings[plan.id])]
+    standings = plans.standings_of(recent)
+    tasks = [task for plan in recent if plan.id in standings for task in _tasks(plan, standings[plan.id])]
     return render_template(
         "home/start.html",
         organisations={one.id: one.name for one in organisations},

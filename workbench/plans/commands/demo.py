@@ -49,7 +49,7 @@ def demo(open_workbench: Callable[[], Settings]) -> None:
                 person_id=person.id, organisation_id=owners[one.organisation], role=one.role, function=one.function
             )
     for file in sorted(FOLDER.glob("*.json")):
-        found = read_plan_file(file.read_bytes(), name=file.name, definitions=queries.definitions())
+        found = read_plan_file(file.read_bytes(), name=file.name, library=queries.library())
         with transaction(write=True):
             made = _bring_in(found, owners[found.organisation.slug])
         click.echo(f"{found.slug}: {'brought in' if made else 'there already'}", err=True)
@@ -61,7 +61,7 @@ def _bring_in(found: PlanFile, owner: uuid.UUID) -> bool:
     operations.import_plan(
         organisation_id=owner,
         slug=found.slug,
-        definition=queries.definitions()[found.content.definition],
+        definition=queries.template_of(found.content),
         content=found.content,
         who=person_by_email(MANAGERS[found.organisation.slug]),
     )

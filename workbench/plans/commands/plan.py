@@ -98,7 +98,7 @@ def import_(open_workbench: Callable[[], Settings], file: str, as_slug: str | No
     """Store a plan from its JSON file; a file that is not right changes nothing."""
     open_workbench()
     data = _read(file)
-    found = read_plan_file(data, name=file, definitions=queries.definitions(), as_slug=as_slug)
+    found = read_plan_file(data, name=file, library=queries.library(), as_slug=as_slug)
     with transaction(write=True):
         if queries.slug_taken(found.slug):
             raise Refused(Message("There is already a plan %(slug)s; choose another name with --as.", slug=found.slug))
@@ -106,7 +106,7 @@ def import_(open_workbench: Callable[[], Settings], file: str, as_slug: str | No
         made = operations.import_plan(
             organisation_id=owner.id,
             slug=found.slug,
-            definition=queries.definitions()[found.content.definition],
+            definition=queries.template_of(found.content),
             content=found.content,
         )
     click.echo(f"{made.slug} {made.id}")

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from workbench.plans.queries.content import PieceNow, RowNow, answer_rows, plan_content, row_now, rows_now
-from workbench.plans.queries.definitions import definition_of, definitions
+from workbench.plans.queries.definitions import (
+    TemplateGoneError,
+    definition_of,
+    definitions,
+    followed_by,
+    library,
+    template_folder,
+    template_of,
+)
 from workbench.plans.queries.history import change_of, last_state_of, removed_row
 from workbench.plans.queries.lists import ListedRow, listed_rows, money_content
 from workbench.plans.queries.plans import (
@@ -24,14 +32,17 @@ __all__ = [
     "ListedRow",
     "PieceNow",
     "RowNow",
+    "TemplateGoneError",
     "all_plans",
     "answer_rows",
     "change_of",
     "definition_of",
     "definitions",
+    "followed_by",
     "free_slug",
     "keep_standing",
     "last_state_of",
+    "library",
     "listed_rows",
     "money_content",
     "part_traces",
@@ -48,4 +59,6 @@ __all__ = [
     "slug_taken",
     "standing_of",
     "standings_of",
+    "template_folder",
+    "template_of",
 ]

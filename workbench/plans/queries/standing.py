@@ -9,7 +9,7 @@ from sqlalchemy import select
 from workbench.kit.storage import afterwards, session
 from workbench.plans.models import StoredStanding
 from workbench.plans.queries.content import plan_content
-from workbench.plans.queries.definitions import definition_of
+from workbench.plans.queries.definitions import definition_of, followed_by
 from workbench.plans.rules.standing import RULES, as_json, from_json, standing
 
 if TYPE_CHECKING:
@@ -33,10 +33,10 @@ def standing_of(plan: Plan) -> Standing:
 
 
 def standings_of(plans: Sequence[Plan]) -> dict[uuid.UUID, Standing]:
-    """Return the standing of each plan by its id; those that are kept in one query."""
+    """Return the standing of each plan by its id, those that are kept in one query; none where the template is gone."""
     wanted = select(StoredStanding).where(StoredStanding.plan_id.in_([plan.id for plan in plans]))
     kept = session().scalars(wanted).all()  # held on to, so that `standing_of` finds them in the session
-    found = {plan.id: standing_of(plan) for plan in plans}
+    found = {plan.id: standing_of(plan) for plan in plans if followed_by(plan)}
     del kept
     return found
 

@@ -14,9 +14,10 @@ from workbench.plans.content import SETS, OrganisationRef, PlanContent, PlanFile
 from workbench.plans.rules.visible import row_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from workbench.definitions.kinds import Stored
+    from workbench.definitions.loader import Library
     from workbench.definitions.schema import Definition, Question
     from workbench.plans.content import Row
 
@@ -31,9 +32,7 @@ def written_plan_file(content: PlanContent, *, slug: str, organisation: tuple[st
     return PlanFile(slug=slug, organisation=owner, content=content, sha256=content.sha256).to_json().encode()
 
 
-def read_plan_file(
-    data: bytes, *, name: str, definitions: Mapping[str, Definition], as_slug: str | None = None
-) -> PlanFile:
+def read_plan_file(data: bytes, *, name: str, library: Library, as_slug: str | None = None) -> PlanFile:
     """Read a plan file against its template.
 
     Raises ``Refused`` with file, path and what was expected: for damaged JSON, unknown keys, values of another kind,
@@ -42,16 +41,22 @@ def read_plan_file(
     if len(data) > MOST_BYTES:
         raise _refused(name, [("", f"a file of at most {MOST_BYTES // 1_000_000} MB")])
     found = _shaped(data.removeprefix(BYTE_ORDER_MARK), name, as_slug)
-    definition = definitions.get(found.content.definition)
+    definition = library.followed(found.content.definition, found.content.definition_version)
     if definition is None:
-        installed = ", ".join(sorted(definitions))
-        raise _refused(name, [("content.definition", f"one of the installed templates: {installed}")])
+        raise _refused(name, [_not_installed(found.content, library)])
     if problems := list(misfits(found.content, definition)):
         raise _refused(name, problems)
     if found.sha256 is not None and found.sha256 != found.content.sha256:
         expected = "the hash of this content; the file was altered. Remove sha256 to import it as it is"
         raise _refused(name, [("sha256", expected)])
     return found
+
+
+def _not_installed(content: PlanContent, library: Library) -> tuple[str, str]:
+    versions = sorted(one.version for one in library.versions.values() if one.key == content.definition)
+    if versions:
+        return "content.definition_version", " or ".join(str(one) for one in versions)
+    return "content.definition", f"one of the installed templates: {', '.join(sorted(library.newest))}"
 
 
 def _shaped(data: bytes, name: str, as_slug: str | None) -> PlanFile:
@@ -81,7 +86,7 @@ def _keys_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def misfits(content: PlanContent, definition: Definition) -> Iterator[tuple[str, str]]:
     """Yield (path, what was expected) for everything in a content that its template cannot hold."""
-    if content.definition_version != definition.version:
+    if content.definition_version > definition.version:
         yield "content.definition_version", str(definition.version)
     may_be_left_out = {part.id for part in definition.parts if part.optional}
     for place, key in enumerate(content.not_applicable):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.plans.views import budget, parts, plans, rows, tables
+from workbench.plans.views import budget, parts, plans, rows, tables, templates
 from workbench.plans.views.blueprint import blueprint
 
-__all__ = ["blueprint", "budget", "parts", "plans", "rows", "tables"]
+__all__ = ["blueprint", "budget", "parts", "plans", "rows", "tables", "templates"]
