@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 from workbench.kit.values.errors import Refused
 from workbench.kit.values.messages import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # A cluster of thousands of combining marks takes a renderer seconds, growing with the square (safety.md 0.2, fact 11);
 # no living script needs more than a handful on one letter.
@@ -61,6 +65,12 @@ def with_plain_line_ends(text: str) -> str:
     return _LINE_ENDS.sub("\n", text)
 
 
+def storable(text: str) -> str:
+    """Return text without what ``clean`` would refuse: for text out of a file, which nobody can type again."""
+    kept = _UNSTORABLE.sub("", with_plain_line_ends(text))
+    return kept if kept.isascii() else "".join(_without_piled_marks(kept))
+
+
 def clean_line(typed: str, limit: int) -> str:
     """Return ``clean`` text on one line: line ends and tabs become a space."""
     return re.sub(r"[\n\t]+", " ", clean(typed, limit))
@@ -75,12 +85,18 @@ def words(text: str) -> int:
 
 
 def _has_piled_marks(text: str) -> bool:
+    return any(run > MOST_MARKS for _, run in _with_runs_of_marks(text))
+
+
+def _without_piled_marks(text: str) -> Iterator[str]:
+    return (char for char, run in _with_runs_of_marks(text) if run <= MOST_MARKS)
+
+
+def _with_runs_of_marks(text: str) -> Iterator[tuple[str, int]]:
     run = 0
     for char in text:
         run = run + 1 if char in _JOINERS or unicodedata.category(char)[0] == "M" else 0
-        if run > MOST_MARKS:
-            return True
-    return False
+        yield char, run
 
 
 def _is_invisible(text: str) -> bool:
