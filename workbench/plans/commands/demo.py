@@ -13,6 +13,8 @@ from workbench.accounts.queries import person_by_email
 from workbench.accounts.rules import DEMO_ORGANISATIONS, DEMO_PASSWORD, DEMO_PEOPLE
 from workbench.config import SettingsError, resource_root
 from workbench.kit.storage import migrations, transaction
+from workbench.neighbourhoods.operations import load_shipped
+from workbench.neighbourhoods.rules.shipped import read_shipped
 from workbench.organisations.operations import ensure_organisation
 from workbench.organisations.rules import Kind
 from workbench.plans import operations, queries
@@ -48,6 +50,9 @@ def demo(open_workbench: Callable[[], Settings]) -> None:
             ensure_membership(
                 person_id=person.id, organisation_id=owners[one.organisation], role=one.role, function=one.function
             )
+    with transaction(write=True):
+        loaded = load_shipped(read_shipped(FOLDER / "neighbourhoods"))
+    click.echo(f"figures of neighbourhoods: {'brought in' if loaded else 'there already'}", err=True)
     for file in sorted(FOLDER.glob("*.json")):
         found = read_plan_file(file.read_bytes(), name=file.name, library=queries.library())
         with transaction(write=True):
