@@ -126,7 +126,9 @@ def pictures(page: BeautifulSoup) -> Iterator[str]:
     for drawing in page.find_all("svg"):
         told = drawing.get("aria-label") or drawing.get("aria-labelledby") or drawing.find("title")
         hidden = drawing.get("aria-hidden") == "true" or drawing.find_parent(attrs={"aria-hidden": "true"})
-        if not hidden and not (drawing.get("role") == "img" and told):
+        # With links in it a drawing is a group: in a picture nothing can be pressed.
+        role = "group" if drawing.select_one("a[href]") else "img"
+        if not hidden and not (drawing.get("role") == role and told):
             yield f"neither hidden nor named: {_start(drawing)}"
 
 

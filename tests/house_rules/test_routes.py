@@ -26,6 +26,7 @@ EXPECTED_PUBLIC = {
     "accounts.sign_in_as",  # in the demo only
     "accounts.open_link",  # the link is the proof
     "accounts.send_link",
+    "agenda.feed",  # calendar programs cannot sign in: the address is the proof, rights are looked up at each read
     "style_guide.show_style_guide",  # drawings of the components; it reads no data
     "system.health",
     "system.ready",

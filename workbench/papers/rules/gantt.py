@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbench.kit.documents.drawing import svg
 from workbench.plans.rules import planning as plans
-from workbench.plans.rules.gantt import Frame, Row, drawn, rows_of, title_of
+from workbench.plans.rules.gantt import Frame, divided, drawn, rows_of, title_of
 from workbench.plans.rules.planning import told
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from workbench.plans.content import PlanContent
+    from workbench.plans.rules.gantt import Row
     from workbench.plans.rules.numbering import Numbers
 
 # From here the drawing gets a page of its own, on its side.
@@ -43,24 +44,11 @@ def planning_of(content: PlanContent, numbered: Numbers) -> Planning | None:
         return None
     landscape = len(content.activities) >= LANDSCAPE_FROM
     width, height, left = LANDSCAPE if landscape else PORTRAIT
-    pages = _pages(rows_of(planning), int(height / LOWEST))
+    pages = divided(rows_of(planning), int(height / LOWEST))
     row = min(TALLEST, height / max(len(page) for page in pages))
     frame = Frame(width, left, row, min(LARGEST_LETTERS, row / IN_A_ROW))
     drawings = tuple(_page(planning, page, frame, (at, len(pages))) for at, page in enumerate(pages, start=1))
     return Planning(drawings, landscape, frame.height(len(pages[0])), bool(planning.waits))
-
-
-def _pages(rows: Sequence[Row], most: int) -> list[tuple[Row, ...]]:
-    """Divide the rows over pages of about equal length; a theme that goes on over the page has its heading again."""
-    count = -(-len(rows) // most)
-    size = -(-len(rows) // count)
-    pages: list[list[Row]] = [[]]
-    for at, row in enumerate(rows):
-        last_heading = row.bar is None and len(pages[-1]) == size - 1 and at + 1 < len(rows)
-        if len(pages[-1]) >= size or (last_heading and pages[-1]):
-            pages.append([Row(row.band)] if row.bar else [])
-        pages[-1].append(row)
-    return [tuple(page) for page in pages]
 
 
 def _page(planning: plans.Planning, rows: Sequence[Row], frame: Frame, place: tuple[int, int]) -> Markup:

@@ -87,6 +87,19 @@ def rows_of(planning: Planning) -> tuple[Row, ...]:
     return tuple(row for band in planning.bands for row in (Row(band), *(Row(band, bar) for bar in band.bars)))
 
 
+def divided(rows: Sequence[Row], most: int) -> list[tuple[Row, ...]]:
+    """Divide the rows over pages of about equal length; a theme that goes on over the page has its heading again."""
+    count = max(1, -(-len(rows) // most))
+    size = -(-len(rows) // count)
+    pages: list[list[Row]] = [[]]
+    for at, row in enumerate(rows):
+        last_heading = row.bar is None and len(pages[-1]) == size - 1 and at + 1 < len(rows)
+        if len(pages[-1]) >= size or (last_heading and pages[-1]):
+            pages.append([Row(row.band)] if row.bar else [])
+        pages[-1].append(row)
+    return [tuple(page) for page in pages]
+
+
 def title_of(planning: Planning, part: str = "") -> str:
     """Return what the drawing is called."""
     return f"Planning van {date_long(planning.first)} tot en met {date_long(planning.last - DAY)}{part}"

@@ -18,7 +18,7 @@ from workbench.plans.forms.planning import AFTER, planned_part, sent_rows, store
 from workbench.plans.operations import RowInput
 from workbench.plans.rules.checks_of_time import findings as findings_of_time
 from workbench.plans.rules.findings import field_path
-from workbench.plans.rules.gantt import Frame, Lively, Row, page_drawing, rows_of
+from workbench.plans.rules.gantt import Frame, Lively, divided, page_drawing, rows_of
 from workbench.plans.rules.planning import planning_of
 from workbench.plans.views.blueprint import blueprint, load
 from workbench.plans.views.drawing import may_edit
@@ -36,11 +36,12 @@ if TYPE_CHECKING:
     from workbench.plans.forms.planning import PlannedRow
     from workbench.plans.models import Plan
     from workbench.plans.operations import TableOutcome
+    from workbench.plans.rules.gantt import Row
     from workbench.plans.rules.planning import Planning
 
 ENDPOINT = "plans.planning"
 PAGE = Frame(1120, 400, 32, 14.5, scale_in_bands=True)
-SCREEN_WIDTH, SCREEN_HEIGHT, SCREEN_ROWS = 1840, 900, 26
+SCREEN_WIDTH, SCREEN_HEIGHT, SCREEN_ROWS = 1400, 690, 24
 KEPT = Message("Everything is kept as you typed it. Change what is marked when you know more.")
 NOT_KEPT = Message("A row could not be stored. Nothing was saved yet; what you typed still stands below.")
 CLASHED = Message("Somebody else changed an activity while you were typing. The other rows are saved.")
@@ -82,29 +83,17 @@ def planning_screen(plan_id: uuid.UUID) -> ResponseReturnValue:
     """Show the planning alone on a whole screen, in as many parts as stay legible from the back of a room."""
     plan, _definition = load(plan_id)
     found = planning_of(queries.plan_content(plan))
-    parts = screens(found)
-    asked = request.args.get("deel", "1")
-    place = min(int(asked), len(parts)) if asked.isascii() and asked.isdigit() and len(asked) < 4 else 1  # noqa: PLR2004 - pages
-    place = max(1, place)
+    parts = divided(rows_of(found), SCREEN_ROWS)
+    place = max(1, min(request.args.get("deel", 1, type=int), len(parts)))
     drawing = _screen(found, parts[place - 1]) if found.has_days else None
     return render_template(
         "plans/planning/screen.html", plan=plan, drawing=drawing, place=place, parts=len(parts), planning=found
     )
 
 
-def screens(found: Planning) -> list[list[Row]]:
-    """Return the rows of each screen; a theme that goes on has its heading again."""
-    parts: list[list[Row]] = [[]]
-    for row in rows_of(found):
-        if len(parts[-1]) >= SCREEN_ROWS or (row.bar is None and len(parts[-1]) >= SCREEN_ROWS - 1):
-            parts.append([Row(row.band)] if row.bar else [])
-        parts[-1].append(row)
-    return parts
-
-
 def _screen(found: Planning, rows: Sequence[Row]) -> Markup:
-    height = min(46.0, SCREEN_HEIGHT / (len(rows) + 1.6))
-    frame = Frame(SCREEN_WIDTH, 620, height, min(21.0, height / 1.9))
+    height = min(40.0, SCREEN_HEIGHT / (len(rows) + 1.6))
+    frame = Frame(SCREEN_WIDTH, 470, height, min(17.5, height / 1.85))
     return page_drawing(found, rows, frame, Lively(today()))
 
 
