@@ -15,6 +15,7 @@ from workbench.plans.access import PlanPermission
 from workbench.plans.forms import drawn_fields, part_form, versions_text
 from workbench.plans.forms.parts import versions_of
 from workbench.plans.views.blueprint import blueprint, load_part
+from workbench.plans.views.conditions import applicable_now, applying
 from workbench.plans.views.drawing import place_of
 from workbench.plans.views.rows import list_page
 from workbench.plans.views.typing_back import conflict, settled_cells, typed_text
@@ -81,10 +82,11 @@ def applicable(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
 
 def after_saving(plan: Plan, definition: Definition, found: Part) -> str:
     """Return where to go after a save: the next part, or the tasks for who goes on later."""
-    place = definition.parts.index(found) + 1
-    if request.form.get("next") == "later" or place >= len(definition.parts):
+    ahead = definition.parts[definition.parts.index(found) + 1 :]
+    following = next((part for part in ahead if applicable_now(plan, definition, part)), None)
+    if request.form.get("next") == "later" or following is None:
         return url_for("plans.overview", plan_id=plan.id)
-    return url_for("plans.part", plan_id=plan.id, part_id=definition.parts[place].id)
+    return url_for("plans.part", plan_id=plan.id, part_id=following.id)
 
 
 def _typed(found: Part, now: Mapping[str, queries.PieceNow]) -> dict[str, str]:
@@ -118,7 +120,7 @@ def _page(
         version=versions_text(found, versions),
         request_key=uuid.uuid4(),
         said=translate(notice) if notice else "",
-        applies=found.id not in queries.parts_set_aside(plan.id) if found.optional else True,
+        **applying(plan, definition, found),
         **place_of(definition, found),
         **conflict(form, theirs, {}),
     )

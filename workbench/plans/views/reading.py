@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from workbench.kit.values.messages import Message
 from workbench.kit.values.money import money
 from workbench.kit.web.language import translate
+from workbench.plans.rules.applicable import scope_of
 from workbench.plans.rules.numbering import numbers
 from workbench.plans.rules.totals import row_totals
 from workbench.plans.rules.visible import cell_of, shown, value_of
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from workbench.definitions.schema import Chapter, Definition, Part, Question
     from workbench.plans.content import PlanContent, Row
     from workbench.plans.models import Plan
+    from workbench.plans.rules.applicable import Scope
     from workbench.plans.rules.numbering import Numbers
 
 MOST_COLUMNS = 8  # what fits beside the chapters and can still be read
@@ -25,7 +27,7 @@ def read_chapters(
     content: PlanContent, plan: Plan, chapters: tuple[Chapter, ...], definition: Definition
 ) -> list[dict[str, Any]]:
     """Return chapters as they read: each part with its answers in words, or with its rows."""
-    numbered, edit = numbers(content), may_edit(plan)
+    numbered, edit, scope = numbers(content), may_edit(plan), scope_of(content, definition)
     places = {chapter.id: place for place, chapter in enumerate(definition.chapters, start=1)}
     return [
         {
@@ -33,7 +35,7 @@ def read_chapters(
             "title": chapter.title,
             "id": chapter.id,
             "parts": [
-                _part(content, part, numbered) | {"url": part_url(plan, part, edit=True) if edit else ""}
+                _part(content, part, numbered, scope) | {"url": part_url(plan, part, edit=True) if edit else ""}
                 for part in chapter.parts
             ],
         }
@@ -51,7 +53,8 @@ def words_of(content: PlanContent, question: Question) -> str:
     return content.unread.get(question.id) or shown(value_of(content, question), question, content)
 
 
-def _part(content: PlanContent, part: Part, numbered: Numbers) -> dict[str, Any]:
+def _part(content: PlanContent, part: Part, numbered: Numbers, scope: Scope) -> dict[str, Any]:
+    part, whole = scope.asked.part(part.id) or part, part
     amounts = row_totals(content, part.set) if part.set in MONEY_SETS else {}
     stored = content.rows(part.set) if part.set else ()
     rows = [_row(content, part, row, numbered) | {"amount": amounts.get(row.id)} for row in stored]
@@ -59,7 +62,7 @@ def _part(content: PlanContent, part: Part, numbered: Numbers) -> dict[str, Any]
         "id": part.id,
         "title": part.title,
         "is_set": part.is_set,
-        "applies": part.id not in content.not_applicable,
+        "applies": part.id not in content.not_applicable and not scope.hides(part.id),
         "answers": [
             {
                 "key": question.id,
@@ -69,10 +72,17 @@ def _part(content: PlanContent, part: Part, numbered: Numbers) -> dict[str, Any]
                 "wanted": question.required,
             }
             for question in part.questions
-        ],
+        ]
+        + [_does_not_apply(question) for question in whole.questions if scope.hides(part.id, question.id)],
         "rows": rows,
         "table": _table(part, rows) if rows and reads_as_table(part) else None,
     }
+
+
+def _does_not_apply(question: Question) -> dict[str, Any]:
+    """Return an answer that is kept and not shown, since other answers decide that it does not apply."""
+    words = translate(Message("Not applicable"))
+    return {"key": question.id, "label": question.label, "value": words, "long": False, "wanted": False}
 
 
 def _row(content: PlanContent, part: Part, row: Row, numbered: Numbers) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from workbench.plans import operations, queries
 from workbench.plans.access import PlanPermission
 from workbench.plans.forms import drawn_fields, row_form
 from workbench.plans.views.blueprint import blueprint, load_set
+from workbench.plans.views.conditions import applying, conditions_of
 from workbench.plans.views.drawing import place_of, points_by_row
 from workbench.plans.views.money import money_of
 from workbench.plans.views.typing_back import conflict, settled_cells, typed_cells
@@ -147,9 +148,9 @@ def list_page(plan: Plan, definition: Definition, found: Part) -> ResponseReturn
         part=found,
         listed=listed,
         points=points_by_row(plan, found, queries.standing_of(plan)),
-        applies=found.id not in queries.parts_set_aside(plan.id) if found.optional else True,
         removed=removed if ROW_ID.fullmatch(removed) and removed not in {one.id for one in listed} else "",
         verdict=money_of(plan, found)["verdict"],
+        **applying(plan, definition, found),
         **place_of(definition, found),
     )
 
@@ -190,6 +191,7 @@ def _row_page(
         version=version,
         request_key=_request_key() if status != CLASHED else uuid.uuid4(),  # the id of a removed row is not used again
         said=translate(notice) if notice else "",
+        conditions=conditions_of(plan, queries.definition_of(plan), found),
         **conflict(form, theirs, options),
     ), status
 
