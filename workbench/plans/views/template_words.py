@@ -268,9 +268,9 @@ def _question(definition: Definition, question: Question) -> dict[str, Any]:
     }
 
 
-def _source(definition: Definition, key: str | None) -> dict[str, str]:
+def _source(definition: Definition, key: str | None) -> dict[str, str | int]:
+    """Return a source with its number in the list of sources; empty without one."""
     found = definition.source_named(key or "")
     if found is None:
         return {}
-    when = date_long(found.date) if found.date else ""
-    return {"title": found.title, "publisher": found.publisher, "url": found.url or "", "date": when, "id": found.id}
+    return {"number": definition.sources.index(found) + 1, "title": found.title, "id": found.id}
