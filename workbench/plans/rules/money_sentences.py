@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from workbench.kit.values.messages import Message
 from workbench.kit.values.money import money
+from workbench.kit.values.numbers import number
 from workbench.plans.rules.totals.rounding import half_up
 
 if TYPE_CHECKING:
@@ -38,11 +40,13 @@ def fewer_patients(year: YearBalance, fewer: YearBalance) -> Message | None:
         return None
     told = {"less": money(less), "left": money(abs(fewer.difference))}
     if fewer.difference < 0:
-        return Message("With 1% fewer patients you receive %(less)s less: then you are %(left)s short.", **told)
+        return Message(
+            "With one percent fewer patients you receive %(less)s less: then you are %(left)s short.", **told
+        )
     if fewer.difference > 0:
-        return Message("With 1% fewer patients you receive %(less)s less: then %(left)s is left over.", **told)
+        return Message("With one percent fewer patients you receive %(less)s less: then %(left)s is left over.", **told)
     return Message(
-        "With 1% fewer patients you receive %(less)s less: then the budget balances exactly.", less=money(less)
+        "With one percent fewer patients you receive %(less)s less: then the budget balances exactly.", less=money(less)
     )
 
 
@@ -54,6 +58,14 @@ def per_patient(year: YearBalance, patients: int) -> Message | None:
         "Per registered patient: %(cost)s of costs, %(cover)s of funding.",
         cost=money(half_up(year.cost, patients)),
         cover=money(half_up(year.cover, patients)),
+    )
+
+
+def share_of_others(share: Decimal) -> Message:
+    """Return which part of the funding others than the insurer pay; ``share`` is 0 to 1."""
+    return Message(
+        "Others than the insurer pay %(percent)s percent of the funding.",
+        percent=number((share * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP)),
     )
 
 

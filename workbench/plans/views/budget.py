@@ -23,7 +23,7 @@ from workbench.plans.rules.budget_groups import (
     pairs,
 )
 from workbench.plans.rules.findings import field_path
-from workbench.plans.rules.money_sentences import uncertain
+from workbench.plans.rules.money_sentences import share_of_others, uncertain
 from workbench.plans.rules.numbering import numbers
 from workbench.plans.rules.totals import ledger
 from workbench.plans.views.blueprint import blueprint, load
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from workbench.definitions.schema import Definition
+    from workbench.plans.content import PlanContent
     from workbench.plans.models import Plan
     from workbench.plans.rules.budget_groups import Named, Pair
     from workbench.plans.rules.findings import Finding
@@ -76,10 +77,11 @@ def budget(plan_id: uuid.UUID) -> ResponseReturnValue:
         plan=plan,
         may_edit=may_edit(plan),
         years=[one | {"told": told_of(found, year)} for one, year in zip(verdicts(found), years, strict=True)],
+        others=_others(found),
         uncertain=[_uncertain(plan, definition, one.line.id, uncertain(one)) for one in found.uncertain],
         switch=[_way(plan, one, grouping) for one in offered],
         groups=_groups(found, definition, grouping) if grouping and years else None,
-        points=_points(plan, definition, judged.findings),
+        points=_points(plan, found.content, definition, judged.findings),
         parts={name: definition.set_parts.get(name) for name in (COSTS, COVER, INSURED)},
     )
 
@@ -111,7 +113,9 @@ def _paired(found: Sequence[Pair], whole: Balance, grouping: str) -> dict[str, A
     rows = []
     for pair in found:
         left[pair.year] = left.get(pair.year, 0) + pair.difference
-        label = f"{pair.year or translate(NO_YEAR)}: {pair.name or nameless}" if several else pair.name or nameless
+        label, year = pair.name or nameless, str(pair.year or translate(NO_YEAR))
+        if several:
+            label = f"{label} {year}" if by_quarter else f"{year}: {label}"
         amounts = [pair.cost, pair.cover, pair.difference, *([left[pair.year]] if by_quarter else ())]
         rows.append([label, *(money(amount) for amount in amounts)])
     heads = [translate(one) for one in (COST_HEAD, COVER_HEAD, DIFFERENCE, *([LEFT] if by_quarter else ()))]
@@ -144,21 +148,27 @@ def _table(
     return {"title": translate(title), "columns": columns, "rows": rows, "total": whole, "bars": []}
 
 
+def _others(found: Ledger) -> str:
+    share = found.share_of_others()
+    return translate(share_of_others(share)) if share else ""
+
+
 def _uncertain(plan: Plan, definition: Definition, row_id: str, message: Message) -> dict[str, str]:
     part = definition.set_parts.get(INSURED) or definition.set_parts[COVER]
     return {"text": translate(message), "url": url_for("plans.part", plan_id=plan.id, part_id=part.id), "row": row_id}
 
 
-def _points(plan: Plan, definition: Definition, findings: tuple[Finding, ...]) -> list[dict[str, Any]]:
-    """Return what is not right in the lists of money, each with the address of its field."""
+def _points(
+    plan: Plan, content: PlanContent, definition: Definition, findings: Sequence[Finding]
+) -> list[dict[str, Any]]:
+    """Return what is not right in the lists of money: each sentence once, with the lines it is said of."""
     parts = {part.id: part for name in (COSTS, COVER, INSURED) if (part := definition.set_parts.get(name))}
     home = url_for("plans.overview", plan_id=plan.id)
-    return [
-        {
-            "text": translate(one.message),
-            "blocking": one.blocking,
-            "url": home + field_path(one, definition.part(one.part)),
-        }
-        for one in findings
-        if one.part in parts or one.rule in ELSEWHERE
-    ]
+    told: dict[str, dict[str, Any]] = {}
+    for one in findings:
+        if one.part in parts or one.rule in ELSEWHERE:
+            part = definition.part(one.part)
+            row = content.row(part.set, one.row) if part and part.set else None
+            point = told.setdefault(translate(one.message), {"blocking": one.blocking, "places": []})
+            point["places"].append({"name": row.label if row else "", "url": home + field_path(one, part)})
+    return [{"text": text} | point for text, point in sorted(told.items(), key=lambda entry: not entry[1]["blocking"])]
