@@ -94,9 +94,9 @@ def test_a_new_plan_and_a_plan_lead_to_the_templates(app: Flask, ids: dict[str, 
 @pytest.mark.parametrize(
     ("condition", "words"),
     [
-        ({"question": "kind_of_plan", "is": "first"}, "“Soort plan” is “Eerste”"),
-        ({"question": "kind_of_plan", "is_not": "first"}, "“Soort plan” is not “Eerste”"),
-        ({"question": "kind_of_plan", "in": ["first", "next"]}, "“Soort plan” is “Eerste” or “Vervolg”"),
+        ({"question": "kind_of_plan", "is": "first"}, "“Soort plan” is Eerste"),
+        ({"question": "kind_of_plan", "is_not": "first"}, "“Soort plan” is not Eerste"),
+        ({"question": "kind_of_plan", "in": ["first", "next"]}, "“Soort plan” is Eerste or Vervolg"),
         ({"question": "size", "filled": True}, "“Omvang” is filled in"),
         ({"question": "size", "filled": False}, "“Omvang” is empty"),
         ({"question": "size", "at_least": 3}, "“Omvang” is 3 or more"),
@@ -111,7 +111,7 @@ def test_a_new_plan_and_a_plan_lead_to_the_templates(app: Flask, ids: dict[str, 
                     {"all": [{"question": "size", "is": 2}, {"rows": "risks", "at_least": 2}]},
                 ]
             },
-            "“Omvang” is “1” or (“Omvang” is “2” and “Risico's” has 2 rows or more)",
+            "“Omvang” is 1 or (“Omvang” is 2 and “Risico's” has 2 rows or more)",
         ),
     ],
 )

@@ -18,6 +18,7 @@ from workbench.neighbourhoods.rules.shipped import read_shipped
 from workbench.organisations.operations import ensure_organisation
 from workbench.organisations.rules import Kind
 from workbench.plans import operations, queries
+from workbench.plans.queries.definitions import template_of
 from workbench.plans.rules.interchange import read_plan_file
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _bring_in(found: PlanFile, owner: uuid.UUID) -> bool:
     operations.import_plan(
         organisation_id=owner,
         slug=found.slug,
-        definition=queries.template_of(found.content),
+        definition=template_of(found.content),
         content=found.content,
         who=person_by_email(MANAGERS[found.organisation.slug]),
     )

@@ -17,6 +17,7 @@ from workbench.organisations.operations import ensure_organisation
 from workbench.organisations.queries import organisations_by_id
 from workbench.organisations.rules import Kind
 from workbench.plans import operations, queries
+from workbench.plans.queries.definitions import template_of
 from workbench.plans.rules.interchange import MOST_BYTES, read_plan_file, written_plan_file
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def import_(open_workbench: Callable[[], Settings], file: str, as_slug: str | No
         made = operations.import_plan(
             organisation_id=owner.id,
             slug=found.slug,
-            definition=queries.template_of(found.content),
+            definition=template_of(found.content),
             content=found.content,
         )
     click.echo(f"{made.slug} {made.id}")

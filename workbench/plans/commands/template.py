@@ -16,6 +16,7 @@ from workbench.kit.values.errors import Refused
 from workbench.kit.values.messages import Message
 from workbench.plans import queries
 from workbench.plans.content import PlanFile
+from workbench.plans.queries.definitions import template_folder
 
 WRONG = 1
 
@@ -42,7 +43,7 @@ def check(file: Path) -> int:
     What it extends is looked for in its own folder, then among the templates of this installation.
     """
     try:
-        found = load_definition(file, queries.template_folder())
+        found = load_definition(file, template_folder())
     except TemplateError as error:
         click.echo(str(error))
         return WRONG
@@ -58,7 +59,7 @@ def check(file: Path) -> int:
 @click.option("--folder", type=click.Path(path_type=Path, file_okay=False), help="Where the templates are.")
 def publish(key: str, folder: Path | None) -> int:
     """Keep a template as it is from now on: write its hash into PUBLISHED."""
-    place = folder or queries.template_folder()
+    place = folder or template_folder()
     file = place / f"{key}.yaml"
     if not file.is_file():
         raise Refused(Message("There is no template %(key)s in %(folder)s.", key=key, folder=place.name))

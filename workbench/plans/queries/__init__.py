@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 from workbench.plans.queries.content import PieceNow, RowNow, answer_rows, plan_content, row_now, rows_now
-from workbench.plans.queries.definitions import (
-    TemplateGoneError,
-    definition_of,
-    definitions,
-    followed_by,
-    library,
-    template_folder,
-    template_of,
-)
+from workbench.plans.queries.definitions import TemplateGoneError, definition_of, definitions, followed_by, library
 from workbench.plans.queries.history import change_of, last_state_of, removed_row
 from workbench.plans.queries.lists import ListedRow, listed_rows, money_content
 from workbench.plans.queries.plans import (
@@ -59,6 +51,4 @@ __all__ = [
     "slug_taken",
     "standing_of",
     "standings_of",
-    "template_folder",
-    "template_of",
 ]

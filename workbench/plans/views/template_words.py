@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from workbench.definitions.conditions import Condition
+    from workbench.definitions.demands import PrescribedRow
     from workbench.definitions.rules import Rule
     from workbench.definitions.schema import Definition, Part, Question
 
@@ -210,11 +211,11 @@ def _rows_clause(part: Part, condition: Condition) -> str:
 def _answer_clause(question: Question, condition: Condition) -> str:
     labels = {option.key: option.label for option in question.options}
     named = condition.among or tuple(one for one in (condition.equals, condition.differs) if one is not None)
-    values = f"” {translate(Message('or'))} “".join(labels.get(str(one), str(one)) for one in named)
+    values = f" {translate(Message('or'))} ".join(labels.get(str(one), str(one)) for one in named)
     sentences = {
-        "is": Message("“%(question)s” is “%(value)s”", question=question.label, value=values),
-        "is_not": Message("“%(question)s” is not “%(value)s”", question=question.label, value=values),
-        "in": Message("“%(question)s” is “%(value)s”", question=question.label, value=values),
+        "is": Message("“%(question)s” is %(value)s", question=question.label, value=values),
+        "is_not": Message("“%(question)s” is not %(value)s", question=question.label, value=values),
+        "in": Message("“%(question)s” is %(value)s", question=question.label, value=values),
         "filled": Message("“%(question)s” is filled in", question=question.label)
         if condition.filled
         else Message("“%(question)s” is empty", question=question.label),
@@ -239,17 +240,18 @@ def _part(definition: Definition, part: Part) -> dict[str, Any]:
         "row": part.row,
         "least": part.min_rows,
         "most": part.max_rows,
-        "rows": [
-            {
-                "name": row.name,
-                "help": row.help or "",
-                "required": row.required,
-                "regional": row.regional,
-                "source": _source(definition, row.source),
-            }
-            for row in part.rows
-        ],
+        "rows": [_row(definition, row) for row in part.rows],
         "questions": [_question(definition, one) for one in part.columns or part.questions],
+    }
+
+
+def _row(definition: Definition, row: PrescribedRow) -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "help": row.help or "",
+        "required": row.required,
+        "regional": row.regional,
+        "source": _source(definition, row.source),
     }
 
 
