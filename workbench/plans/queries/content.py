@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Integer, Text, Uuid, bindparam, cast, literal, null, select, union_all
@@ -66,16 +67,25 @@ def _read(plan: Plan) -> PlanContent:
 
 def all_rows_now(plan_id: uuid.UUID) -> dict[str, list[RowNow]]:
     """Return the rows of every set in their order, with their versions, in one statement."""
+    return _once(("rows", plan_id), lambda: _read_rows(plan_id, tuple(SETS)))
 
-    def read() -> dict[str, list[RowNow]]:
-        found: dict[str, list[RowNow]] = {name: [] for name in SETS}
-        for name, row_id, version, position, *cells in session().execute(_EVERY_ROW, {"plan": plan_id}):
-            filled = zip(_LOADERS[name], cells, strict=False)
-            row = {key: load(cell) for (key, load), cell in filled if cell is not None} | {"id": row_id}
-            found[name].append(RowNow(SETS[name].model_validate(row), version, position))
-        return found
 
-    return _once(("rows", plan_id), read)
+def rows_of_sets(plan_id: uuid.UUID, names: Iterable[str]) -> dict[str, list[RowNow]]:
+    """Return the rows of these sets in their order, with their versions, in one statement."""
+    wanted = tuple(sorted(names))
+    known: dict[str, list[RowNow]] | None = _kept(("rows", plan_id))
+    if known is not None:
+        return {name: known[name] for name in wanted}
+    return _once((" ".join(wanted), plan_id), lambda: _read_rows(plan_id, wanted))
+
+
+def _read_rows(plan_id: uuid.UUID, names: tuple[str, ...]) -> dict[str, list[RowNow]]:
+    found: dict[str, list[RowNow]] = {name: [] for name in names}
+    for name, row_id, version, position, *cells in session().execute(_rows_statement(names), {"plan": plan_id}):
+        filled = zip(_LOADERS[name], cells, strict=False)
+        row = {key: load(cell) for (key, load), cell in filled if cell is not None} | {"id": row_id}
+        found[name].append(RowNow(SETS[name].model_validate(row), version, position))
+    return found
 
 
 def answer_rows(plan_id: uuid.UUID, questions: Iterable[str]) -> dict[str, PieceNow]:
@@ -147,10 +157,12 @@ _LOADERS = {name: [(column.key or "", _loader(column)) for column in _cells(tabl
 _WIDEST = max(len(found) for found in _LOADERS.values())
 
 
-def _every_row() -> Select[Any]:
-    """Return the statement that reads the rows of all sets of the plan ``:plan``, each cell as text."""
+@lru_cache(maxsize=32)
+def _rows_statement(names: tuple[str, ...]) -> Select[Any]:
+    """Return the statement that reads the rows of these sets of the plan ``:plan``, each cell as text."""
     parts = []
-    for name, table in TABLES.items():
+    for name in names:
+        table = TABLES[name]
         cells = [cast(column, Text) for column in _cells(table)]
         cells += [cast(null(), Text)] * (_WIDEST - len(cells))
         labelled = [cell.label(f"c{place}") for place, cell in enumerate(cells)]
@@ -162,6 +174,3 @@ def _every_row() -> Select[Any]:
         )
     rows = union_all(*parts).subquery()
     return select(rows).order_by(rows.c.name, rows.c.position, rows.c.id)
-
-
-_EVERY_ROW = _every_row()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.kit.values.dates import date_short
 from workbench.plans.content import PlanContent
-from workbench.plans.queries.content import rows_now
-from workbench.plans.queries.references import reference_options
+from workbench.plans.queries.content import rows_now, rows_of_sets
+from workbench.plans.queries.references import reference_options, sets_referred_to
 from workbench.plans.rules.totals import row_totals
 from workbench.plans.rules.visible import cell_of, row_ids, shown
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MOST_FACTS = 4
 MONEY = frozenset({"budget_lines", "cover_lines"})
 # Everything that an amount can depend on.
-_COUNTED = ("members", "insured", "budget_lines", "cover_lines")
+COUNTED = frozenset({"members", "insured", "budget_lines", "cover_lines"})
 # What an amount is made of: the amount itself is shown.
 _IN_AMOUNT = frozenset({"unit", "quantity", "rate", "patients", "tariff", "per", "amount"})
 
@@ -64,7 +64,18 @@ def listed_rows(plan: Plan, part: Part) -> list[ListedRow]:
 
 def money_content(plan: Plan) -> PlanContent:
     """Return a content that holds only what money is computed of: costs, cover, and who has how many patients."""
-    read: dict[str, Any] = {name: tuple(now.row for now in rows_now(plan.id, name)) for name in _COUNTED}
+    return _content_of(plan, COUNTED)
+
+
+def table_content(plan: Plan, part: Part) -> PlanContent:
+    """Return a content with all that the table of a set shows, read in one statement: rows, choices, amounts."""
+    of_money = COUNTED if part.set in MONEY else frozenset()
+    return _content_of(plan, of_money | sets_referred_to(part) | {part.set or ""})
+
+
+def _content_of(plan: Plan, names: frozenset[str]) -> PlanContent:
+    rows = rows_of_sets(plan.id, names)
+    read: dict[str, Any] = {name: tuple(now.row for now in found) for name, found in rows.items()}
     return PlanContent(definition=plan.definition_key, definition_version=plan.definition_version, **read)
 
 

@@ -18,12 +18,21 @@ _NEEDED = {"activities": ("themes", "activities")}
 
 def reference_options(plan: Plan, part: Part) -> dict[str, tuple[tuple[str, str], ...]]:
     """Return, for each set that the part's columns refer to, the ids and labels to choose from."""
-    wanted = sorted({column.set for column in part.columns if column.set})
-    read: dict[str, Any] = {
-        name: tuple(now.row for now in rows_now(plan.id, name))
-        for name in sorted({needed for one in wanted for needed in _NEEDED.get(one, (one,))})
-    }
+    needed = sets_referred_to(part)
+    read: dict[str, Any] = {name: tuple(now.row for now in rows_now(plan.id, name)) for name in sorted(needed)}
     content = PlanContent(definition=plan.definition_key, definition_version=plan.definition_version, **read)
+    return options_in(content, part)
+
+
+def sets_referred_to(part: Part) -> frozenset[str]:
+    """Return the sets that must be read to name the rows that a part's columns refer to."""
+    return frozenset(
+        needed for column in part.columns if column.set for needed in _NEEDED.get(column.set, (column.set,))
+    )
+
+
+def options_in(content: PlanContent, part: Part) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the ids and labels to choose from of a content that was read already."""
     numbered = numbers(content)
     known = {"themes": numbered.themes, "priorities": numbered.priorities, "activities": numbered.activities}
     return {
@@ -36,7 +45,7 @@ def reference_options(plan: Plan, part: Part) -> dict[str, tuple[tuple[str, str]
                 key=lambda option: _order(option[1]),
             )
         )
-        for name in wanted
+        for name in sorted({column.set for column in part.columns if column.set})
     }
 
 
