@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbench.plans.queries.content import PieceNow, RowNow, answer_rows, plan_content, row_now, rows_now
 from workbench.plans.queries.definitions import TemplateGoneError, definition_of, definitions, followed_by, library
 from workbench.plans.queries.history import change_of, last_state_of, removed_row
-from workbench.plans.queries.lists import ListedRow, listed_rows, money_content
+from workbench.plans.queries.lists import ListedRow, listed_rows, money_content, table_content
 from workbench.plans.queries.plans import (
     all_plans,
     free_slug,
@@ -17,7 +17,7 @@ from workbench.plans.queries.plans import (
     plans_seen_by,
     slug_taken,
 )
-from workbench.plans.queries.references import reference_options
+from workbench.plans.queries.references import options_in, reference_options
 from workbench.plans.queries.standing import keep_standing, standing_of, standings_of
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "library",
     "listed_rows",
     "money_content",
+    "options_in",
     "part_traces",
     "parts_set_aside",
     "plan_by_name",
@@ -51,4 +52,5 @@ __all__ = [
     "slug_taken",
     "standing_of",
     "standings_of",
+    "table_content",
 ]
