@@ -1,4 +1,4 @@
-"""The commands of templates: publishing keeps one as it is, checking finds its base elsewhere, the schema knows both."""
+"""The commands of templates: publishing keeps one, checking finds its base elsewhere, the schema knows both forms."""
 
 from __future__ import annotations
 
