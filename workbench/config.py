@@ -39,6 +39,7 @@ class Settings(BaseModel):
     demo: bool = False
     server_timing: bool = False
     mail_url: str = Field(default="", repr=False)
+    upload_max_mb: int = Field(default=10, ge=1, le=100)
 
     @field_validator("secret_key")
     @classmethod

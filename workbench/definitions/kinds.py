@@ -353,6 +353,10 @@ class File(Kind):
             raise Refused(Message("Choose a file from your computer."))
         return typed.strip()
 
+    def plain(self, value: Value, question: Question) -> str:  # noqa: ARG002
+        """Return that there is a file: the id says nothing to a reader, and the name stands with the upload."""
+        return "Bestand toegevoegd"
+
     def loaded(self, stored: Stored) -> str:
         """Return the id of the upload."""
         if not isinstance(stored, str) or not _FILE_ID.fullmatch(stored):

@@ -490,6 +490,16 @@ class OrganisationRef(_Frozen):
     name: Line
 
 
+class FileRef(_Frozen):
+    """A file that the plan names: the interchange file tells what it is, and does not hold its bytes."""
+
+    id: FileId
+    name: Line
+    kind: OptionKey
+    size: Count
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
 class PlanFile(_Frozen):
     """The interchange file: one plan with its address and its collaboration."""
 
@@ -499,6 +509,7 @@ class PlanFile(_Frozen):
     organisation: OrganisationRef
     content: PlanContent
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    files: tuple[FileRef, ...] = ()
 
     def to_json(self) -> str:
         """Return the file as people may read it: indented, without empty values, ending in a new line."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from flask import request
@@ -11,8 +11,11 @@ from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 from workbench.kit.web.application import READING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Flask
 
+View = TypeVar("View", bound="Callable[..., Any]")
 # Monitors ask these by address; their answers hold no link.
 ANY_HOST = frozenset({"system.health", "system.ready"})
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -29,6 +32,18 @@ def allowed_hosts(public_url: str) -> frozenset[str]:
     hosts = LOOPBACK if host in LOOPBACK else (host,)
     with_port = {f"{name}:{port}" for name in hosts}
     return frozenset(with_port | set(hosts) if port == DEFAULT_PORTS[parts.scheme] else with_port)
+
+
+def takes_files(view: View) -> View:
+    """Mark a view whose form holds a file: its body may have ``LARGEST_FILE_FORM`` bytes."""
+    view.takes_files = True  # type: ignore[attr-defined]  # a mark on the view
+    return view
+
+
+def widen(app: Flask) -> None:
+    """Let a larger body in where files are sent; every other form stays small."""
+    if getattr(app.view_functions.get(request.endpoint or ""), "takes_files", False):
+        request.max_content_length = app.config["LARGEST_FILE_FORM"]
 
 
 def check_address(app: Flask) -> None:

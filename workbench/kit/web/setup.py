@@ -48,6 +48,7 @@ def init_web(app: Flask, *, public_url: str, translations: str) -> None:
 def _hook(app: Flask) -> None:
     app.before_request(_start)
     app.before_request(lambda: door.check_address(app))
+    app.before_request(lambda: door.widen(app))
     app.before_request(lambda: application.begin_transaction(app))
     app.before_request(gate.guard)
     # Flask runs these from the last to the first: commit, cookie, headers, log.

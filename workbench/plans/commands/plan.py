@@ -14,11 +14,11 @@ from workbench.kit.values.errors import NotFound, Refused
 from workbench.kit.values.messages import Message
 from workbench.kit.web.language import in_dutch
 from workbench.organisations.operations import ensure_organisation
-from workbench.organisations.queries import organisations_by_id
 from workbench.organisations.rules import Kind
 from workbench.plans import operations, queries
 from workbench.plans.queries.definitions import template_of
-from workbench.plans.rules.interchange import MOST_BYTES, read_plan_file, written_plan_file
+from workbench.plans.queries.exported import exported_json
+from workbench.plans.rules.interchange import MOST_BYTES, read_plan_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,13 +123,7 @@ def export(open_workbench: Callable[[], Settings], name: str, kind: str, output:
     open_workbench()
     with transaction(write=False):
         found = _plan(name)
-        if kind == "json":
-            owner = organisations_by_id([found.organisation_id])[0]
-            data = written_plan_file(
-                queries.plan_content(found), slug=found.slug, organisation=(owner.slug, owner.name)
-            )
-        else:
-            data = EXPORTERS[kind](found)
+        data = exported_json(found) if kind == "json" else EXPORTERS[kind](found)
     _write(output, data)
 
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from workbench.kit.values.errors import Refused
 from workbench.kit.values.messages import Message
-from workbench.plans.content import SETS, OrganisationRef, PlanContent, PlanFile
+from workbench.plans.content import SETS, FileRef, OrganisationRef, PlanContent, PlanFile
 from workbench.plans.rules.visible import row_ids
 
 if TYPE_CHECKING:
@@ -26,10 +26,13 @@ MOST_TOLD = 20
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
-def written_plan_file(content: PlanContent, *, slug: str, organisation: tuple[str, str]) -> bytes:
+def written_plan_file(
+    content: PlanContent, *, slug: str, organisation: tuple[str, str], files: tuple[FileRef, ...] = ()
+) -> bytes:
     """Return the file of a plan, UTF-8, with the hash of its content; ``organisation`` is (slug, name)."""
     owner = OrganisationRef(slug=organisation[0], name=organisation[1])
-    return PlanFile(slug=slug, organisation=owner, content=content, sha256=content.sha256).to_json().encode()
+    made = PlanFile(slug=slug, organisation=owner, content=content, sha256=content.sha256, files=files)
+    return made.to_json().encode()
 
 
 def read_plan_file(data: bytes, *, name: str, library: Library, as_slug: str | None = None) -> PlanFile:

@@ -1,0 +1,157 @@
+"""Which files may go with a plan, judged by what is in them, not by their names or by what a browser says."""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.kit.documents.zipped import WORD, Limits, open_zip
+from workbench.kit.values.errors import Refused
+from workbench.kit.values.messages import Message
+from workbench.kit.values.text import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MEGABYTE = 1024 * 1024
+TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+}
+LONGEST_NAME = 120
+MOST_PIXELS = 20_000  # a side
+_PNG = b"\x89PNG\r\n\x1a\n"
+_JPEG = b"\xff\xd8\xff"
+_PDF_WITHIN = 1024
+# Start of frame: the piece of a JPEG that tells its height and width (C4, C8 and CC are other things).
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_SCAN, _ALONE = 0xDA, frozenset({0x01, *range(0xD0, 0xD8)})
+_UNFIT = re.compile(r'[\\/:*?"<>|]+')
+OTHER_KIND = Message("This kind of file cannot be added. Choose a PDF, a Word file (.docx), a PNG or a JPEG.")
+BROKEN = Message(
+    "This file cannot be read: it is damaged or not complete. Open it, save it again and choose that file."
+)
+NOTHING = Message("Choose a file from your computer.")
+
+
+class TooLarge(Refused):
+    """A file of more bytes than may be sent."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            Message("This file is larger than %(most)s MB. Make it smaller, or split it.", most=most // MEGABYTE)
+        )
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A file that may be kept: its name with the suffix of what it is, its kind (a key of ``TYPES``) and its bytes."""
+
+    name: str
+    kind: str
+    data: bytes
+
+
+def checked(name: str, data: bytes, *, most: int) -> Checked:
+    """Return a file that was looked into; raises ``Refused`` with one sentence, ``TooLarge`` above ``most`` bytes."""
+    if not data:
+        raise Refused(NOTHING if not name else BROKEN)
+    if len(data) > most:
+        raise TooLarge(most)
+    if data.startswith(_PNG):
+        kind = "png"
+        _check_png(data)
+    elif data.startswith(_JPEG):
+        kind = "jpg"
+        _check_jpeg(data)
+    elif b"%PDF-" in data[:_PDF_WITHIN]:
+        kind = "pdf"
+        _check_pdf(data)
+    elif data.startswith(b"PK"):
+        kind = "docx"
+        open_zip(data, program=WORD, limits=Limits(packed=max(most, 1)))
+    else:
+        raise Refused(OTHER_KIND)
+    return Checked(_named(name, kind), kind, data)
+
+
+def _named(name: str, kind: str) -> str:
+    """Return the last part of a name as it may be stored, with the suffix of the kind that was found."""
+    try:
+        plain = clean_line(re.split(r"[\\/]", name)[-1][: 4 * LONGEST_NAME], 4 * LONGEST_NAME)
+    except Refused:
+        plain = ""
+    stem, dot, suffix = plain.rpartition(".")
+    known = suffix.casefold() in {*TYPES, "jpeg"}
+    stem = _UNFIT.sub(" ", stem if dot and known else plain).strip(" .")[:LONGEST_NAME]
+    return f"{stem or 'bestand'}.{kind}"
+
+
+def _check_pdf(data: bytes) -> None:
+    import pikepdf  # noqa: PLC0415 - a heavy library of others, which only this needs here
+
+    try:
+        with pikepdf.open(io.BytesIO(data)) as found:
+            pages = len(found.pages)
+    except pikepdf.PasswordError as locked:
+        told = Message("This PDF has a password. Save it without one, so that the insurer can open it.")
+        raise Refused(told) from locked
+    except Exception as broken:  # whatever a damaged file brings up in the library, it is damaged
+        raise Refused(BROKEN) from broken
+    if not pages:
+        raise Refused(BROKEN)
+
+
+def _check_png(data: bytes) -> None:
+    pieces = list(_png_pieces(data))
+    if len(pieces) < 3 or pieces[0][0] != b"IHDR" or pieces[-1][0] != b"IEND" or len(pieces[0][1]) != 13:  # noqa: PLR2004 - header, picture, end
+        raise Refused(BROKEN)
+    _check_size(*struct.unpack(">II", pieces[0][1][:8]))
+    if not any(name == b"IDAT" for name, _body in pieces):
+        raise Refused(BROKEN)
+
+
+def _png_pieces(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    at = len(_PNG)
+    while at + 12 <= len(data):
+        length, name = struct.unpack(">I4s", data[at : at + 8])
+        body, told = data[at + 8 : at + 8 + length], data[at + 8 + length : at + 12 + length]
+        if len(body) < length or told != struct.pack(">I", zlib.crc32(name + body)):
+            raise Refused(BROKEN)
+        yield name, body
+        if name == b"IEND":
+            return
+        at += 12 + length
+
+
+def _check_jpeg(data: bytes) -> None:
+    at, framed = 2, False
+    while at + 4 <= len(data):
+        if data[at] != 0xFF:  # noqa: PLR2004 - every piece begins with it
+            break
+        code = data[at + 1]
+        if code == 0xFF or code in _ALONE:  # noqa: PLR2004 - filling, or a mark without length
+            at += 1 if code == 0xFF else 2  # noqa: PLR2004 - see above
+            continue
+        if code == _SCAN:
+            if framed and b"\xff\xd9" in data[at:]:
+                return
+            break
+        length = struct.unpack(">H", data[at + 2 : at + 4])[0]
+        if code in _FRAMES and length >= 7 and at + 9 <= len(data):  # noqa: PLR2004 - precision, height, width
+            height, width = struct.unpack(">HH", data[at + 5 : at + 9])
+            _check_size(width, height)
+            framed = True
+        at += 2 + length
+    raise Refused(BROKEN)
+
+
+def _check_size(width: int, height: int) -> None:
+    if not (0 < width <= MOST_PIXELS and 0 < height <= MOST_PIXELS):
+        raise Refused(BROKEN)
