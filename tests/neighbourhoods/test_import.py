@@ -117,7 +117,8 @@ def test_a_full_stop_in_the_file_with_the_traps_is_unknown() -> None:
     with transaction(write=True):
         import_figures(official("test_kwb_2023_cbs_opmaak.csv"), name="traps", year=2023)
     found = known("WK003424")["cbs", 2023]
-    assert (found.get("p_wmo_t"), found["a_woning"], str(found["g_hhgro"])) == (None, 3746, "2.5")
+    assert "p_wmo_t" not in found
+    assert (str(found["a_woning"]), str(found["g_hhgro"])) == ("3746", "2.5")
 
 
 @needs_shared
@@ -135,11 +136,12 @@ def test_the_file_with_the_traps_gives_the_values_of_the_clean_one() -> None:
 def test_the_whole_country_comes_in_within_thirty_seconds_and_once(ids: dict[str, uuid.UUID]) -> None:
     del ids
     began = time.monotonic()
-    for _ in range(2):
-        with transaction(write=True):
-            outcome = import_figures(official("kwb_2024_nl.csv.gz"), name="kwb", year=2024)
-    assert time.monotonic() - began < 60
-    assert outcome == Outcome("figures", 18310, 0, 0)
+    with transaction(write=True):
+        first = import_figures(official("kwb_2024_nl.csv.gz"), name="kwb", year=2024)
+    assert time.monotonic() - began < 30
+    with transaction(write=True):
+        again = import_figures(official("kwb_2024_nl.csv.gz"), name="kwb", year=2024)
+    assert (first, again) == (Outcome("figures", 18310, 18310, 0), Outcome("figures", 18310, 0, 0))
     with transaction(write=False):
         assert len(queries.areas_in("GM0546", Kind.DISTRICT)) == 10
         assert known("NL00")["cbs", 2024]["a_inw"] == 17942942

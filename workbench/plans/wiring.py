@@ -29,4 +29,5 @@ def register(app: Flask) -> None:
     register_plan_tab(Message("Read the plan"), "plans.read", order=20)
     register_plan_tab(Message("Budget"), "plans.budget", order=22)
     register_plan_tab(Message("Planning"), planning.ENDPOINT, order=24)
+    register_plan_tab(Message("Neighbourhood"), views.neighbourhood.ENDPOINT, order=26)
     register_plan_tab(Message("Check"), "plans.findings", order=30)
