@@ -213,6 +213,16 @@ SETS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     }
 )
 
+# Columns that a table leaves to the page of the row: seldom needed, and too much to see beside the rest.
+ON_OWN_PAGE: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "budget_lines": frozenset({"rate_source", "vat", "vat_recoverable", "status", *_SPREAD}),
+        "cover_lines": frozenset(
+            {"payment_title", "tariff_source", "tariff_date", "contractor", "billing", *_SPREAD}
+        ),
+    }
+)
+
 _LEVELS = frozenset({"wijk", "gemeente", "regio"})
 _FUNDERS = frozenset({"oi", "municipality", "other_care", "own", "grant", "other"})
 _STATUSES = frozenset({"asked", "committed", "received"})
