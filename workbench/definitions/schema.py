@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from workbench.definitions.catalogue import CHOICES, REFERENCES, SETS
+from workbench.definitions.catalogue import CHOICES, ON_OWN_PAGE, REFERENCES, SETS
 from workbench.definitions.conditions import Condition
 from workbench.definitions.consistency import mistakes_in
 from workbench.definitions.demands import Deadline, Fact, Income, PrescribedRow, Source
@@ -114,8 +114,16 @@ class Part(Frozen):
 
     @property
     def table_columns(self) -> tuple[Question, ...]:
-        """The columns that fit in a cell of a table: several choices at once, and files, have a page of their own."""
-        return tuple(column for column in self.columns if not column.answer_kind.many and column.kind != "file")
+        """The columns that fit in a table; the others stand on the page of the row.
+
+        Those are several choices at once, files, and what is seldom needed; what is required is never left out.
+        """
+        apart = ON_OWN_PAGE.get(self.set or "", frozenset())
+        return tuple(
+            column
+            for column in self.columns
+            if not column.answer_kind.many and column.kind != "file" and (column.required or column.id not in apart)
+        )
 
     def column(self, key: str) -> Question | None:
         """Return the column of that id, if the part has it."""
