@@ -217,9 +217,7 @@ SETS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 ON_OWN_PAGE: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "budget_lines": frozenset({"rate_source", "vat", "vat_recoverable", "status", *_SPREAD}),
-        "cover_lines": frozenset(
-            {"payment_title", "tariff_source", "tariff_date", "contractor", "billing", *_SPREAD}
-        ),
+        "cover_lines": frozenset({"payment_title", "tariff_source", "tariff_date", "contractor", "billing", *_SPREAD}),
     }
 )
 
