@@ -14,9 +14,12 @@ from workbench.plans.rules.totals import row_totals
 from workbench.plans.rules.visible import cell_of, row_ids, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from workbench.definitions.schema import Part, Question
     from workbench.plans.content import Row
     from workbench.plans.models import Plan
+    from workbench.plans.queries.content import RowNow
 
 MOST_FACTS = 4
 MONEY = frozenset({"budget_lines", "cover_lines"})
@@ -34,6 +37,14 @@ class ListedRow:
     label: str
     facts: tuple[tuple[str, str, bool], ...]
     amount: int | None
+
+
+@dataclass(frozen=True)
+class TableNow:
+    """What a table shows: a content with the sets it needs, and its own rows with their versions by id, in order."""
+
+    content: PlanContent
+    rows: Mapping[str, RowNow]
 
 
 def listed_rows(plan: Plan, part: Part) -> list[ListedRow]:
@@ -64,17 +75,17 @@ def listed_rows(plan: Plan, part: Part) -> list[ListedRow]:
 
 def money_content(plan: Plan) -> PlanContent:
     """Return a content that holds only what money is computed of: costs, cover, and who has how many patients."""
-    return _content_of(plan, COUNTED)
+    return _content(plan, rows_of_sets(plan.id, COUNTED))
 
 
-def table_content(plan: Plan, part: Part) -> PlanContent:
-    """Return a content with all that the table of a set shows, read in one statement: rows, choices, amounts."""
+def table_now(plan: Plan, part: Part) -> TableNow:
+    """Return all that the table of a set shows, read in one statement: rows, what they choose from, amounts."""
     of_money = COUNTED if part.set in MONEY else frozenset()
-    return _content_of(plan, of_money | sets_referred_to(part) | {part.set or ""})
+    rows = rows_of_sets(plan.id, of_money | sets_referred_to(part) | {part.set or ""})
+    return TableNow(_content(plan, rows), {now.row.id: now for now in rows[part.set or ""]})
 
 
-def _content_of(plan: Plan, names: frozenset[str]) -> PlanContent:
-    rows = rows_of_sets(plan.id, names)
+def _content(plan: Plan, rows: Mapping[str, list[RowNow]]) -> PlanContent:
     read: dict[str, Any] = {name: tuple(now.row for now in found) for name, found in rows.items()}
     return PlanContent(definition=plan.definition_key, definition_version=plan.definition_version, **read)
 
