@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbench.plans.queries.content import PieceNow, RowNow, answer_rows, plan_content, row_now, rows_now
 from workbench.plans.queries.definitions import TemplateGoneError, definition_of, definitions, followed_by, library
 from workbench.plans.queries.history import change_of, last_state_of, removed_row
-from workbench.plans.queries.lists import ListedRow, listed_rows, money_content, table_content
+from workbench.plans.queries.lists import ListedRow, TableNow, listed_rows, money_content, table_now
 from workbench.plans.queries.plans import (
     all_plans,
     free_slug,
@@ -24,6 +24,7 @@ __all__ = [
     "ListedRow",
     "PieceNow",
     "RowNow",
+    "TableNow",
     "TemplateGoneError",
     "all_plans",
     "answer_rows",
@@ -52,5 +53,5 @@ __all__ = [
     "slug_taken",
     "standing_of",
     "standings_of",
-    "table_content",
+    "table_now",
 ]
