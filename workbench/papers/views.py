@@ -14,12 +14,12 @@ from workbench.kit.storage import afterwards
 from workbench.kit.web import gate
 from workbench.kit.web.gate import requires
 from workbench.kit.web.language import translate
-from workbench.organisations.queries import organisations_by_id
 from workbench.papers import operations, queries
 from workbench.papers.access import EXPORT
+from workbench.papers.rules.workbook import workbook_of
 from workbench.plans.access import PlanPermission
-from workbench.plans.queries import plan_content, plan_for
-from workbench.plans.rules.interchange import written_plan_file
+from workbench.plans.queries import plan_for
+from workbench.plans.queries.exported import exported_json
 
 if TYPE_CHECKING:
     import uuid
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("papers", __name__, url_prefix="/plannen/<uuid:plan_id>")
 REFRESH_SECONDS = 2
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KNOWN_REASONS = {reason.text: reason for reason in (*REASONS, operations.INCOMPLETE)}
 
 
@@ -72,14 +73,22 @@ def pdf(plan_id: uuid.UUID) -> ResponseReturnValue:
     return answer
 
 
+@blueprint.get("/document.xlsx")
+@requires(EXPORT)
+def xlsx(plan_id: uuid.UUID) -> ResponseReturnValue:
+    """Hand out the budget as a workbook."""
+    plan = _load(plan_id)
+    paper = queries.wanted(plan)
+    data = workbook_of(paper.content, paper.definition, paper.meta, plan_id=str(plan.id))
+    return _file(data, XLSX, f"{plan.slug}-begroting.xlsx")
+
+
 @blueprint.get("/document.json")
 @requires(EXPORT)
 def json(plan_id: uuid.UUID) -> ResponseReturnValue:
     """Hand out the plan in the interchange format."""
     plan = _load(plan_id)
-    owner = organisations_by_id([plan.organisation_id])[0]
-    data = written_plan_file(plan_content(plan), slug=plan.slug, organisation=(owner.slug, owner.name))
-    return _file(data, "application/json", f"{plan.slug}.json")
+    return _file(exported_json(plan), "application/json", f"{plan.slug}.json")
 
 
 def _load(plan_id: uuid.UUID) -> Plan:
