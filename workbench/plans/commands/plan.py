@@ -115,7 +115,7 @@ def import_(open_workbench: Callable[[], Settings], file: str, as_slug: str | No
 
 @plan.command()
 @click.argument("name", metavar="PLAN")
-@click.option("--format", "kind", type=click.Choice(["pdf", "json"]), required=True)
+@click.option("--format", "kind", type=click.Choice(["pdf", "xlsx", "json"]), required=True)
 @click.option("--output", metavar="FILE|-", required=True)
 @click.pass_obj
 def export(open_workbench: Callable[[], Settings], name: str, kind: str, output: str) -> None:
