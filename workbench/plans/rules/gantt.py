@@ -90,7 +90,12 @@ def rows_of(planning: Planning) -> tuple[Row, ...]:
 def divided(rows: Sequence[Row], most: int) -> list[tuple[Row, ...]]:
     """Divide the rows over pages of about equal length; a theme that goes on over the page has its heading again."""
     count = max(1, -(-len(rows) // most))
-    size = -(-len(rows) // count)
+    # Headings that move or come again need room: a little more a page, rather than one more page with almost nothing.
+    tried = [_filled(rows, size) for size in range(-(-len(rows) // count), most + 1)] or [_filled(rows, most)]
+    return next((pages for pages in tried if len(pages) <= count), tried[-1])
+
+
+def _filled(rows: Sequence[Row], size: int) -> list[tuple[Row, ...]]:
     pages: list[list[Row]] = [[]]
     for at, row in enumerate(rows):
         last_heading = row.bar is None and len(pages[-1]) == size - 1 and at + 1 < len(rows)
@@ -117,11 +122,12 @@ def drawn(planning: Planning, rows: Sequence[Row], frame: Frame, lively: Lively 
 
 
 def page_drawing(planning: Planning, rows: Sequence[Row], frame: Frame, lively: Lively) -> Markup:
-    """Return the whole ``svg`` of a page: a group of links, one an activity, each with its sentence."""
+    """Return the whole ``svg`` of a page: a group of links, each with its sentence; without links one picture."""
     return Markup(
-        '<svg xmlns="http://www.w3.org/2000/svg" class="gantt" role="group" lang="nl" viewBox="0 0 {} {}" '
+        '<svg xmlns="http://www.w3.org/2000/svg" class="gantt" role="{}" lang="nl" viewBox="0 0 {} {}" '
         'aria-label="{}">{}</svg>'
     ).format(
+        "group" if lively.links else "img",
         f"{frame.width:g}",
         f"{frame.height(len(rows)):.1f}",
         title_of(planning),

@@ -89,7 +89,7 @@ def _named(name: str, kind: str) -> str:
         plain = ""
     stem, dot, suffix = plain.rpartition(".")
     known = suffix.casefold() in {*TYPES, "jpeg"}
-    stem = _UNFIT.sub(" ", stem if dot and known else plain).strip(" .")[:LONGEST_NAME]
+    stem = " ".join(_UNFIT.sub(" ", stem if dot and known else plain).split()).strip(" .")[:LONGEST_NAME]
     return f"{stem or 'bestand'}.{kind}"
 
 
