@@ -153,13 +153,14 @@ def test_wrong_use_is_exit_2(run: Run, words: tuple[str, ...]) -> None:
 def test_a_check_says_what_is_needed_and_ends_with_1(stored: Run) -> None:
     code, out, err = stored("plan", "check", "begin")
     assert code == 1
-    assert any(line.startswith("needed  mission/mission: ") for line in out.splitlines())
+    assert any(line.startswith("blocking mission/mission: ") for line in out.splitlines())
     assert "parts done" in err
     code, out, _ = stored("plan", "check", "begin", "--json")
     found = json.loads(out)
     assert code == 1
-    assert {"severity", "part", "row", "question", "message"} == set(found[0])
-    assert {"needed"} <= {one["severity"] for one in found} <= {"needed", "advice"}
+    assert {"rule", "level", "part", "row", "question", "sentence", "path"} == set(found[0])
+    assert {"blocking"} <= {one["level"] for one in found} <= {"blocking", "advice"}
+    assert all(one["rule"] and one["path"].startswith("/plannen/") for one in found)
 
 
 def test_templates_are_listed_and_checked(run: Run) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from workbench.kit.jobs import register
 from workbench.kit.storage import transaction
-from workbench.papers.operations import keep, pdf_of
+from workbench.papers.operations import count_pages, keep, pdf_of
 from workbench.papers.queries import KIND, shelf, wanted
 from workbench.plans.queries import plan_by_name
 
@@ -22,5 +22,7 @@ def make_pdf(payload: Any) -> dict[str, str]:  # noqa: ANN401 - JSON
             return {"key": ""}
         paper = wanted(plan)
     if not shelf.path(paper.key).exists():
-        keep(paper.key, pdf_of(paper.content, paper.definition, paper.meta))
+        pdf = pdf_of(paper.content, paper.definition, paper.meta)
+        keep(paper.key, pdf)
+        count_pages(plan_id, paper.meta.revision, pdf)
     return {"key": paper.key}

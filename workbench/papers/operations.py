@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import tempfile
 from typing import TYPE_CHECKING
 
 from workbench.kit.documents.render import render_pdf
 from workbench.kit.jobs import enqueue
+from workbench.kit.values.clock import now
 from workbench.kit.values.errors import WorkbenchError
 from workbench.kit.values.messages import Message
 from workbench.papers.queries import KIND, shelf, try_of
@@ -16,6 +19,7 @@ from workbench.papers.rules.proof import proof_of
 
 if TYPE_CHECKING:
     import uuid
+    from pathlib import Path
 
     from workbench.definitions.schema import Definition
     from workbench.papers.content import PaperMeta
@@ -39,13 +43,29 @@ def pdf_of(content: PlanContent, definition: Definition, meta: PaperMeta) -> byt
     return render_pdf(html, stylesheet())
 
 
+def count_pages(plan_id: uuid.UUID, revision: int, pdf: bytes) -> None:
+    """Remember how many pages the last paper of a plan has, so that a limit can be judged without making it again."""
+    from pikepdf import Pdf, PdfError  # noqa: PLC0415 - heavy, and only needed where a paper was just made
+
+    try:
+        with Pdf.open(io.BytesIO(pdf)) as paper:
+            pages = len(paper.pages)
+    except PdfError:
+        return  # the paper is handed out all the same; only the limit cannot be judged
+    told = {"pages": pages, "at": now().isoformat(), "revision": revision}
+    _put(shelf.count_path(plan_id), json.dumps(told).encode())
+
+
 def keep(key: str, pdf: bytes) -> None:
     """Put a paper on the shelf, whole or not at all."""
-    place = shelf.path(key)
+    _put(shelf.path(key), pdf)
+
+
+def _put(place: Path, data: bytes) -> None:
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle, name = tempfile.mkstemp(dir=place.parent, suffix=".tmp")
     with os.fdopen(handle, "wb") as file:
-        file.write(pdf)
+        file.write(data)
         file.flush()
         os.fsync(file.fileno())  # or power loss could leave an empty file under a name that promises a whole one
     os.replace(name, place)  # noqa: PTH105 - atomic over an existing file, in one call

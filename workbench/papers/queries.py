@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -13,8 +15,11 @@ from workbench.config import resource_root
 from workbench.kit.jobs import State, job_by_key
 from workbench.papers.content import PaperMeta
 from workbench.plans.queries import definition_of, plan_content
+from workbench.plans.rules.circumstances import Rendered
 
 if TYPE_CHECKING:
+    import uuid
+
     from workbench.definitions.schema import Definition
     from workbench.kit.jobs import Job
     from workbench.plans.content import PlanContent
@@ -93,6 +98,10 @@ class Shelf:
             raise RuntimeError("the shelf of papers has no folder")
         return self._folder / f"{key}.pdf"
 
+    def count_path(self, plan_id: uuid.UUID) -> Path:
+        """Return where the number of pages of a plan's last paper is kept."""
+        return self.path(str(plan_id)).with_suffix(".json")
+
     def find(self, key: str) -> bytes | None:
         """Return a kept paper, or nothing."""
         try:
@@ -102,6 +111,15 @@ class Shelf:
 
 
 shelf = Shelf()
+
+
+def last_rendered(plan_id: uuid.UUID) -> Rendered | None:
+    """Return the pages of the last paper of a plan, with its time and the revision that it shows."""
+    try:
+        told = json.loads(shelf.count_path(plan_id).read_bytes())
+        return Rendered(told["pages"], datetime.fromisoformat(told["at"]), told["revision"])
+    except (FileNotFoundError, ValueError, KeyError):
+        return None
 
 
 def try_of(key: str) -> tuple[str, Job | None]:

@@ -18,6 +18,7 @@ from workbench.organisations.rules import Kind
 from workbench.plans import operations, queries
 from workbench.plans.queries.definitions import template_of
 from workbench.plans.queries.exported import exported_json
+from workbench.plans.rules.findings import field_path
 from workbench.plans.rules.interchange import MOST_BYTES, read_plan_file
 
 if TYPE_CHECKING:
@@ -67,17 +68,20 @@ def list_plans(open_workbench: Callable[[], Settings], as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def check(open_workbench: Callable[[], Settings], name: str, as_json: bool) -> int:
-    """Say what the plan still needs; exit 1 when something is needed."""
+    """Say what the plan still needs; exit 1 when something blocks."""
     open_workbench()
     with transaction(write=False):
-        judged = queries.standing_of(_plan(name))
+        found = _plan(name)
+        judged, definition, address = queries.standing_of(found), queries.definition_of(found), f"/plannen/{found.id}/"
     rows = [
         {
-            "severity": "needed" if one.blocking else "advice",
+            "rule": one.rule,
+            "level": "blocking" if one.blocking else "advice",
             "part": one.part,
             "row": one.row,
             "question": one.question,
-            "message": in_dutch(one.message),
+            "sentence": in_dutch(one.message),
+            "path": address + field_path(one, definition.part(one.part)),
         }
         for one in judged.findings
     ]
@@ -86,7 +90,7 @@ def check(open_workbench: Callable[[], Settings], name: str, as_json: bool) -> i
     else:
         for one in rows:
             place = "/".join(piece for piece in (one["part"], one["row"], one["question"]) if piece)
-            click.echo(f"{one['severity']:<7} {place}: {one['message']}")
+            click.echo(f"{one['level']:<8} {place}: {one['sentence']}")
         click.echo(f"{judged.done} of {judged.asked} parts done", err=True)
     return FOUND if judged.blocking else 0
 

@@ -18,6 +18,7 @@ from workbench.plans.queries.plans import (
     slug_taken,
 )
 from workbench.plans.queries.references import options_in, reference_options
+from workbench.plans.queries.rendered import last_rendered
 from workbench.plans.queries.standing import keep_standing, standing_of, standings_of
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "followed_by",
     "free_slug",
     "keep_standing",
+    "last_rendered",
     "last_state_of",
     "library",
     "listed_rows",

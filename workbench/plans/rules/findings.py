@@ -68,7 +68,7 @@ def field_path(finding: Finding, part: Part | None) -> str:
     if finding.part == SET_ASIDE:
         return f"apart#row-{finding.row}"
     if part is None:
-        return f"controle#{finding.rule}"
+        return f"controle#{f'demand-{finding.demand}' if finding.demand else finding.rule}"
     base = f"onderdeel/{part.id}"
     if finding.row is not None:
         return f"{base}/regels/{finding.row}#{finding.question or part.columns[0].id}"

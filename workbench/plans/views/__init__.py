@@ -2,7 +2,30 @@
 
 from __future__ import annotations
 
-from workbench.plans.views import budget, neighbourhood, parts, plans, rows, tables, templates
+from workbench.plans.views import (
+    budget,
+    lines,
+    neighbourhood,
+    parts,
+    pasting,
+    plans,
+    readiness,
+    rows,
+    tables,
+    templates,
+)
 from workbench.plans.views.blueprint import blueprint
 
-__all__ = ["blueprint", "budget", "neighbourhood", "parts", "plans", "rows", "tables", "templates"]
+__all__ = [
+    "blueprint",
+    "budget",
+    "lines",
+    "neighbourhood",
+    "parts",
+    "pasting",
+    "plans",
+    "readiness",
+    "rows",
+    "tables",
+    "templates",
+]

@@ -11,7 +11,7 @@ from workbench.kit.web import gate
 from workbench.kit.web.language import translate
 from workbench.kit.web.pages import datetime_short
 from workbench.plans.access import PlanPermission, can
-from workbench.plans.forms.parts import ANSWER
+from workbench.plans.rules.findings import field_path
 from workbench.plans.rules.standing import PartState
 
 if TYPE_CHECKING:
@@ -49,12 +49,19 @@ def place_of(definition: Definition, part: Part) -> dict[str, Any]:
     }
 
 
-def finding_url(plan: Plan, part: Part, finding: Finding) -> str:
-    """Return the field where a finding is solved."""
-    if finding.row is not None:
-        return url_for("plans.row", plan_id=plan.id, part_id=part.id, row_id=finding.row, _anchor=finding.question)
-    field = ANSWER if len(part.questions) == 1 else finding.question
-    return url_for("plans.part", plan_id=plan.id, part_id=part.id, _anchor=field)
+def finding_url(plan: Plan, part: Part | None, finding: Finding) -> str:
+    """Return the field where a finding is solved; ``part`` is its own, None for what belongs to none."""
+    return url_for("plans.overview", plan_id=plan.id) + field_path(finding, part)
+
+
+def drawn_point(plan: Plan, part: Part | None, finding: Finding) -> dict[str, Any]:
+    """Return a finding for the component ``points``."""
+    return {
+        "text": translate(finding.message),
+        "blocking": finding.blocking,
+        "regional": finding.regional,
+        "url": finding_url(plan, part, finding),
+    }
 
 
 def needed(findings: list[Finding]) -> str:
@@ -104,13 +111,7 @@ def points_by_row(plan: Plan, part: Part, judged: Standing) -> dict[str, list[di
     """Return the points of a set by the id of their row; those of the set as a whole under the empty text."""
     found: dict[str, list[dict[str, Any]]] = {}
     for finding in judged.of_part(part.id):
-        found.setdefault(finding.row or "", []).append(
-            {
-                "text": translate(finding.message),
-                "blocking": finding.blocking,
-                "url": finding_url(plan, part, finding),
-            }
-        )
+        found.setdefault(finding.row or "", []).append(drawn_point(plan, part, finding))
     return found
 
 

@@ -15,8 +15,9 @@ from workbench.plans.access import PlanPermission
 from workbench.plans.forms import drawn_fields, part_form, versions_text
 from workbench.plans.forms.parts import versions_of
 from workbench.plans.views.blueprint import blueprint, load_part
-from workbench.plans.views.conditions import applicable_now, applying
+from workbench.plans.views.conditions import applicable_now
 from workbench.plans.views.drawing import place_of
+from workbench.plans.views.readiness import about_page
 from workbench.plans.views.rows import list_page
 from workbench.plans.views.typing_back import conflict, settled_cells, typed_text
 
@@ -113,14 +114,12 @@ def _page(
 ) -> ResponseReturnValue:
     page = render_template(
         "plans/part.html",
-        plan=plan,
-        part=found,
         fields=drawn_fields(form, {}),
         errors=form.errors_in_order() if status != 409 else [],  # noqa: PLR2004 - two texts to join, nothing to correct yet
         version=versions_text(found, versions),
         request_key=uuid.uuid4(),
         said=translate(notice) if notice else "",
-        **applying(plan, definition, found),
+        **about_page(plan, found),
         **place_of(definition, found),
         **conflict(form, theirs, {}),
     )

@@ -91,22 +91,6 @@ def overview(plan_id: uuid.UUID) -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/<uuid:plan_id>/controle")
-@requires(PlanPermission.VIEW)
-def findings(plan_id: uuid.UUID) -> ResponseReturnValue:
-    """Show everything that is still needed, each with its field."""
-    plan, definition = load(plan_id)
-    judged, content = queries.standing_of(plan), queries.plan_content(plan)
-    points = [(chapter, open_points(plan, judged, chapter, content)) for chapter in definition.chapters]
-    return render_template(
-        "plans/findings.html",
-        plan=plan,
-        judged=judged,
-        may_edit=may_edit(plan),
-        points=[(chapter, found) for chapter, found in points if found],
-    )
-
-
 @blueprint.get("/<uuid:plan_id>/hoofdstuk/<chapter_id>")
 @requires(PlanPermission.VIEW)
 def chapter(plan_id: uuid.UUID, chapter_id: str) -> ResponseReturnValue:

@@ -16,9 +16,10 @@ from workbench.plans import operations, queries
 from workbench.plans.access import PlanPermission
 from workbench.plans.forms import drawn_fields, row_form
 from workbench.plans.views.blueprint import blueprint, load_set
-from workbench.plans.views.conditions import applying, conditions_of
+from workbench.plans.views.conditions import applying
 from workbench.plans.views.drawing import place_of, points_by_row
 from workbench.plans.views.money import money_of
+from workbench.plans.views.readiness import about_page
 from workbench.plans.views.typing_back import conflict, settled_cells, typed_cells
 
 if TYPE_CHECKING:
@@ -180,18 +181,17 @@ def _row_page(
     notice: Message | None = None,
     theirs: Theirs | None = None,
 ) -> ResponseReturnValue:
+    around = about_page(plan, found, row_id)  # first: what it reads of the plan, the choices need not ask again
     options = queries.reference_options(plan, found)
     return render_template(
         "plans/row.html",
-        plan=plan,
-        part=found,
         fields=drawn_fields(form, options),
         errors=form.errors_in_order() if theirs is None else [],
         row_id=row_id,
         version=version,
         request_key=_request_key() if status != CLASHED else uuid.uuid4(),  # the id of a removed row is not used again
         said=translate(notice) if notice else "",
-        conditions=conditions_of(plan, queries.definition_of(plan), found),
+        **around,
         **conflict(form, theirs, options),
     ), status
 
