@@ -6,6 +6,7 @@ from workbench.plans.models.calendar import CalendarLink
 from workbench.plans.models.plan import Answer, Change, Plan, PlanPart, PlanState, Snapshot, StoredStanding
 from workbench.plans.models.rows import TABLES, PlanRow
 from workbench.plans.models.upload import Upload
+from workbench.plans.models.word_upload import WordUpload
 
 __all__ = [
     "TABLES",
@@ -19,4 +20,5 @@ __all__ = [
     "Snapshot",
     "StoredStanding",
     "Upload",
+    "WordUpload",
 ]
