@@ -182,7 +182,7 @@ class _Drawing:
         if x2 >= out + STEP:
             path += f"V{y2:.1f}H{x2:.1f}"
         else:
-            between = y2 + (self.frame.row / 2 if up > down else -self.frame.row / 2)
+            between = self.frame.head + self.frame.row * (down + 1 if up > down else down)
             path += f"V{between:.1f}H{x2 - 2 * STEP:.1f}V{y2:.1f}H{x2:.1f}"
         colour = BLOCKING if wait.early else SOFT
         dashes = Markup(' stroke-dasharray="4 2.5"') if wait.early else Markup("")
