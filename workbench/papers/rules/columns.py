@@ -36,13 +36,18 @@ class Setting:
     wide: bool = False
 
 
+# How an amount falls over the quarters says little beside the amount itself.
+_SPREAD = ("spread", "q1", "q2", "q3", "q4")
+
 SETTINGS: Mapping[str, Setting] = MappingProxyType(
     {
         "members": Setting(
             {"name": 26, "discipline": 17, "location": 22, "professionals": 13, "patients": 13, "agb_code": 12}
         ),
         "partners": Setting({"name": 22, "kind": 15, "role": 38, "contribution": 25}),
-        "insured": Setting({"insurer": 27, "patients": 14, "reference_date": 18, "source": 24, "follows": 19}),
+        "insured": Setting(
+            {"insurer": 27, "patients": 14, "reference_date": 18, "source": 24, "follows": 19}, {"share": "insurer"}
+        ),
         "board": Setting(
             {"name": 24, "role": 14, "portfolio": 30, "mandate_from": 22, "contact": 24},
             {"discipline": "name"},
@@ -50,11 +55,31 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
         ),
         "figures": Setting(
             {"name": 30, "value": 15, "comparison": 18, "source": 30},
-            {"unit": "value", "compared_with": "comparison", "year": "source"},
-            bare=frozenset({"unit", "compared_with", "year"}),
+            {
+                "place": "name",
+                "unit": "value",
+                "compared_with": "comparison",
+                "national": "comparison",
+                "year": "source",
+                "key": "source",
+            },
+            bare=frozenset({"place", "unit", "compared_with", "year"}),
             wide=True,
         ),
-        "priorities": Setting({"name": 19, "signal": 27, "effect": 26, "goal": 28}, {"level": "name"}, wide=True),
+        "signals": Setting(
+            {"name": 44, "kind": 16, "source": 28},
+            {"count": "name", "total": "name", "figure": "name", "date": "source"},
+            bare=frozenset({"date"}),
+            wide=True,
+        ),
+        "tasks": Setting(
+            {"name": 28, "responsible": 18, "accountable": 18, "consulted": 18, "informed": 18},
+            {"portfolio": "name"},
+            wide=True,
+        ),
+        "priorities": Setting(
+            {"name": 19, "signal": 27, "effect": 26, "goal": 28}, {"level": "name", "signals": "goal"}, wide=True
+        ),
         "themes": Setting({"name": 30, "intro": 70}),
         "milestones": Setting(
             {"name": 30, "activity": 24, "due": 15, "responsible": 18, "evidence": 24},
@@ -62,22 +87,45 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
         ),
         "indicators": Setting(
             {"name": 28, "priority": 24, "unit": 12, "baseline": 9, "target": 9, "source": 28},
-            {"kind": "name", "about": "name", "activity": "priority", "moment": "source", "measured_by": "source"},
+            {
+                "kind": "name",
+                "about": "name",
+                "activity": "priority",
+                "direction": "target",
+                "moment": "source",
+                "measured_by": "source",
+            },
+            bare=frozenset({"direction"}),
             wide=True,
         ),
         "budget_lines": Setting(
             {"description": 44, "activity": 7, "year": 5, "unit": 11, "quantity": 8, "rate": 11},
-            {"funder": "description"},
+            dict.fromkeys(
+                ("hours", "weeks", "role", "rate_source", "vat", "vat_recoverable", "funder", "status", *_SPREAD),
+                "description",
+            ),
             wide=True,
         ),
         "cover_lines": Setting(
             {"description": 44, "funder": 18, "year": 7, "status": 13},
-            {"patients": "description", "tariff": "description", "per": "description", "amount": "description"},
+            dict.fromkeys(
+                (
+                    *("basis", "insurer", "patients", "payment_title", "tariff", "per", "quarters", "tariff_source"),
+                    *("tariff_date", "amount", "contractor", "billing", *_SPREAD),
+                ),
+                "description",
+            ),
             wide=True,
         ),
         "risks": Setting({"name": 36, "chance": 9, "effect": 9, "measure": 34, "owner": 17}, wide=True),
         "results": Setting({"name": 24, "achieved": 12, "outcome": 36, "next_step": 30}, wide=True),
-        "appendices": Setting({"name": 42, "state": 18, "note": 40}),
+        "appendices": Setting({"name": 42, "state": 18, "note": 40}, {"file": "name"}),
+        "abbreviations": Setting({"name": 22, "meaning": 78}),
+        "criteria": Setting({"name": 34, "answer": 12, "evidence": 27, "explanation": 27}, wide=True),
+        "signatures": Setting(
+            {"name": 24, "function": 16, "organisation": 24, "mandate": 24, "date": 14},
+            wide=True,
+        ),
     }
 )
 
