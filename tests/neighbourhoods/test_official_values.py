@@ -104,8 +104,13 @@ def test_every_demo_neighbourhood_has_a_profile_beside_its_municipality(codes: t
 
 
 def test_a_wijk_with_a_new_code_asks_before_it_shows_health_of_2020() -> None:
-    assert profile([area("WK036201")], shipped().published).to_ask
-    assert not profile([area("WK054608")], shipped().published).to_ask
+    assert profile([area("WK036201")], shipped().published).asked_years == (2020,)
+    assert not profile([area("WK054608")], shipped().published).asked_years
+
+
+def test_every_indicator_has_a_name_of_its_own() -> None:
+    names = [one.label for one in catalogue().indicators]
+    assert sorted(names) == sorted(set(names))
 
 
 def test_the_outlines_that_ship_hold_the_demo_wijken() -> None:

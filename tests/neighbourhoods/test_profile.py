@@ -163,6 +163,11 @@ def test_a_comparison_of_another_year_says_so() -> None:
     )
 
 
+def test_a_figure_of_a_part_is_not_said_of_the_whole() -> None:
+    part = replace(shown("h_rondkomen", "27", "14"), place="Slaaghwijk")
+    assert len(sentences([shown("a_inw", "13965"), part])) == 1
+
+
 def test_what_is_not_known_is_not_said() -> None:
     assert sentences([replace(shown("a_inw", "1"), value=None), shown("p_1p_hh", "0.4", "3")]) == ()
 

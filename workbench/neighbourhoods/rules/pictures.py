@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from workbench.kit.documents.drawing import line, rect, shortened, svg, text
 from workbench.kit.values.numbers import number
-from workbench.neighbourhoods.rules.sentences import named
+from workbench.neighbourhoods.rules.sentences import named, of_one_place, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,14 +59,14 @@ def spoken(figure: Shown) -> str:
     return f"{figure.name}{unit}, {figure.year}: {told}."
 
 
-def bars(figure: Shown) -> Markup:
+def bars(figure: Shown, *, width: float = WIDTH) -> Markup:
     """Return a bar for the neighbourhood, and under it those of municipality and country where they are known."""
     rows = _bars(figure)
     most = max([abs(value) for _name, value, _colour in rows], default=Decimal(0)) or Decimal(1)
     parts: list[Markup] = []
     for place, (name, value, colour) in enumerate(rows):
         top = place * ROW
-        length = max(LEAST, float(max(value, Decimal(0)) / most) * (WIDTH - NAME - VALUE))
+        length = max(LEAST, float(max(value, Decimal(0)) / most) * (width - NAME - VALUE))
         own = place == 0
         parts += [
             text(
@@ -87,7 +87,7 @@ def bars(figure: Shown) -> Markup:
                 weight=600 if own else 400,
             ),
         ]  # fmt: skip - a row of the drawing a line
-    return svg(parts, width=WIDTH, height=len(rows) * ROW, title=spoken(figure), css_class="compared")
+    return svg(parts, width=width, height=len(rows) * ROW, title=spoken(figure), css_class="compared")
 
 
 def pyramid(figures: Iterable[Shown]) -> Markup | None:
@@ -95,7 +95,7 @@ def pyramid(figures: Iterable[Shown]) -> Markup | None:
 
     ``None`` unless all five ages are known of one year.
     """
-    known = {one.key: one for one in figures if one.key in AGES and one.value is not None}
+    known = {key: one for key, one in of_one_place(figures).items() if key in AGES}
     if len(known) < len(AGES) or len({one.year for one in known.values()}) > 1:
         return None
     ages = [known[key] for key in AGES]
@@ -140,17 +140,20 @@ def _age(figure: Shown, label: str, top: float, most: float, *, compared: bool) 
     own = max(LEAST, float(figure.value or 0) / most * room)
     parts = [
         rect(WING - own, top, own, BAR, fill=OWN),
-        text(
-            WING - own - 4, base, amount(figure.value or Decimal(0), "%"), size=SIZE, fill=INK, weight=600, anchor="end"
-        ),
+        text(WING - own - 4, base, _share(figure.value), size=SIZE, fill=INK, weight=600, anchor="end"),
         text(WING + MIDDLE / 2, base, label, size=SIZE - 0.5, fill=SOFT, anchor="middle"),
     ]
     if compared and figure.comparison is not None:
         other = max(LEAST, float(figure.comparison) / most * room)
         end = WING + MIDDLE + other
         parts.append(rect(WING + MIDDLE, top, other, BAR, fill=TOWN))
-        parts.append(text(end + 4, base, amount(figure.comparison, "%"), size=SIZE, fill=INK))
+        parts.append(text(end + 4, base, _share(figure.comparison), size=SIZE, fill=INK))
     return parts
+
+
+def _share(value: Decimal | None) -> str:
+    # Ages are published in whole percents; those of joined areas are not more exact.
+    return f"{whole(value or Decimal(0))}%"
 
 
 def _title(figure: Shown, *, compared: bool) -> str:
@@ -161,6 +164,6 @@ def _title(figure: Shown, *, compared: bool) -> str:
 def _said(ages: Sequence[Shown]) -> str:
     told = []
     for one, label in zip(ages, AGES.values(), strict=True):
-        beside = f" tegenover {amount(one.comparison, '%')}" if one.comparison is not None else ""
-        told.append(f"{label} jaar: {amount(one.value or Decimal(0), '%')}{beside}")
+        beside = f" tegenover {_share(one.comparison)}" if one.comparison is not None else ""
+        told.append(f"{label} jaar: {_share(one.value)}{beside}")
     return "; ".join(told) + "."

@@ -53,9 +53,9 @@ class Profile:
         return tuple(line.shown for line in self.known)
 
     @property
-    def to_ask(self) -> bool:
-        """Whether figures wait until people say that a code meant the same area then."""
-        return any(line.why is Why.ASK for line in self.lines)
+    def asked_years(self) -> tuple[int, ...]:
+        """The years whose figures wait until people say that a code meant the same area then."""
+        return tuple(sorted({line.shown.year for line in self.lines if line.why is Why.ASK}))
 
     @property
     def was_changed(self) -> bool:
@@ -99,7 +99,7 @@ def _line(shelf: Shelf, areas: Sequence[Area], place: str, indicator: Indicator,
     year, found = _newest(shelf, areas, indicator, same=same)
     shown = Shown(
         key=indicator.key,
-        name=_name(indicator),
+        name=indicator.label,
         unit=indicator.unit,
         value=found.value,
         year=year,
@@ -107,11 +107,6 @@ def _line(shelf: Shelf, areas: Sequence[Area], place: str, indicator: Indicator,
         place=place,
     )
     return Line(indicator, _beside(shelf, areas, indicator, shown), found.why)
-
-
-def _name(indicator: Indicator) -> str:
-    ages = indicator.key.startswith("p_") and indicator.label[:1].isdigit()
-    return f"Inwoners van {indicator.label}" if ages else indicator.label
 
 
 def _newest(shelf: Shelf, areas: Sequence[Area], indicator: Indicator, *, same: bool) -> tuple[int, Found]:

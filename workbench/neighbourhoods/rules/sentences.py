@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from workbench.neighbourhoods.content import Shown
 
-ELDERLY = "p_65_oo"
+PEOPLE, ELDERLY = "a_inw", "p_65_oo"
 LIVING = ("p_1p_hh", "p_hh_osm", "r_soz_wb", "p_neu_al")
 HOMES = ("p_koopw",)
 HEALTH = ("h_eenzaam", "p_wmo_t", "p_jz_tn", "h_ziek", "h_rondkomen", "h_gezond")
@@ -30,9 +30,23 @@ def sentences(figures: Iterable[Shown]) -> tuple[str, ...]:
 
     Of several figures the one is read that differs most from the municipality.
     """
-    known = {one.key: one for one in figures if one.value is not None}
+    known = of_one_place(figures)
     living = _telling(known, LIVING) or _telling(known, HOMES)
     return tuple(sentence for sentence in (_people(known), living, _telling(known, HEALTH)) if sentence)
+
+
+def of_one_place(figures: Iterable[Shown]) -> dict[str, Shown]:
+    """Return the known figures of the neighbourhood by their key, without those of a part of it.
+
+    The neighbourhood is the place whose inhabitants stand first.
+    """
+    known = [one for one in figures if one.value is not None]
+    place = next((one.place for one in known if one.key == PEOPLE), known[0].place if known else "")
+    found: dict[str, Shown] = {}
+    for one in known:
+        if one.place == place:
+            found.setdefault(one.key, one)
+    return found
 
 
 def about(value: Decimal) -> str:
@@ -47,7 +61,7 @@ def whole(value: Decimal) -> int:
 
 
 def _people(known: dict[str, Shown]) -> str:
-    people, elderly = known.get("a_inw"), known.get(ELDERLY)
+    people, elderly = known.get(PEOPLE), known.get(ELDERLY)
     if people is None or people.value is None:
         return ""
     start = f"In {people.place or 'de wijk'} wonen ongeveer {about(people.value)} mensen ({people.year})"

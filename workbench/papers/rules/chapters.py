@@ -9,6 +9,7 @@ from workbench.papers.rules import money
 from workbench.papers.rules.answers import Answer, answer_to
 from workbench.papers.rules.blocks import BlockGroup, blocks_of, question_room
 from workbench.papers.rules.gantt import Planning, planning_of
+from workbench.papers.rules.neighbourhood import NeighbourhoodView, neighbourhood_of
 from workbench.papers.rules.recipes import recipe_for, rows_in_order
 from workbench.papers.rules.tables import Table, is_cramped, table_of
 
@@ -39,6 +40,7 @@ class Section:
     table: Table | None = None
     groups: tuple[BlockGroup, ...] = ()
     planning: Planning | None = None
+    neighbourhood: NeighbourhoodView | None = None
     verdict: str = ""
     set: str = ""
     derived: bool = False
@@ -80,6 +82,8 @@ def _sections(chapter: Chapter, definition: Definition, content: PlanContent, nu
         if part.set in MONEY and part.set in applies and not shows_money:
             shows_money = True
             yield from _money(definition, content, numbered)
+        if part.set == "figures" and part.set in applies:
+            yield from _neighbourhood(content)
         section = _section(part, _title(part, chapter), content, numbered)
         if section is not None:
             yield section
@@ -135,6 +139,13 @@ def _planning(content: PlanContent, numbered: Numbers) -> Section | None:
         return None
     room = min(LARGEST_ROOM, HEADING + planning.height)
     return Section("planning", "planning-drawn", "De planning in één beeld", room, planning=planning, derived=True)
+
+
+def _neighbourhood(content: PlanContent) -> Iterable[Section]:
+    view = neighbourhood_of(content)
+    if view is not None:
+        room = min(LARGEST_ROOM, HEADING + view.room)
+        yield Section("neighbourhood", "neighbourhood", "De wijk in het kort", room, neighbourhood=view, derived=True)
 
 
 def _money(definition: Definition, content: PlanContent, numbered: Numbers) -> Iterable[Section]:

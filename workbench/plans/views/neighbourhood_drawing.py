@@ -13,7 +13,7 @@ from workbench.neighbourhoods import queries as published
 from workbench.neighbourhoods.content import Kind
 from workbench.neighbourhoods.rules.indicators import catalogue
 from workbench.neighbourhoods.rules.joining import Why
-from workbench.neighbourhoods.rules.pictures import AGES, bars, pyramid
+from workbench.neighbourhoods.rules.pictures import AGES, bars, pyramid, town
 from workbench.neighbourhoods.rules.sentences import named, sentences
 from workbench.plans.rules.neighbourhood import FEWEST, key_of, patients
 
@@ -43,7 +43,7 @@ NAMES = {
 
 def drawn_profile(found: Profile, content: PlanContent, versions: Mapping[str, int]) -> dict[str, Any]:
     """Return the profile as the page shows it: sentences, drawings, tables and the sources beneath."""
-    standing = _standing(content)
+    standing = _standing(content, found.place)
     shown = found.shown
     begun = bool(standing)
     return {
@@ -53,7 +53,7 @@ def drawn_profile(found: Profile, content: PlanContent, versions: Mapping[str, i
         "compared": [
             {
                 "name": line.shown.name,
-                "unit": line.shown.unit,
+                "unit": _unit(line.shown),
                 "year": line.shown.year,
                 "source": line.shown.source,
                 "bars": bars(line.shown),
@@ -73,7 +73,7 @@ def drawn_profile(found: Profile, content: PlanContent, versions: Mapping[str, i
             )
         ],
         "sources": [catalogue().sources[key] for key in found.sources],
-        "compared_with": next((named(one.compared_with)[0] for one in shown if one.compared_with), ""),
+        "compared_with": next((town(one) for one in shown if one.compared_with), ""),
     }
 
 
@@ -169,11 +169,11 @@ def _option(area: Area, codes: Collection[str], *, short: bool = False) -> dict[
     return {"code": area.code, "label": words, "chosen": area.code in codes}
 
 
-def _standing(content: PlanContent) -> dict[str, Figure]:
-    """Return the figures of the plan by the indicator they are of; the first of each."""
+def _standing(content: PlanContent, place: str) -> dict[str, Figure]:
+    """Return the figures that the plan has of this neighbourhood, by their indicator; the first of each."""
     found: dict[str, Figure] = {}
     for figure in content.figures:
-        if key := key_of(figure):
+        if (key := key_of(figure)) and figure.place in {None, place}:
             found.setdefault(key, figure)
     return found
 
@@ -185,7 +185,7 @@ def _row(line: Line, standing: Figure | None, versions: Mapping[str, int], *, be
     return {
         "key": line.key,
         "name": shown.name,
-        "unit": "" if shown.unit == "%" else shown.unit,
+        "unit": _unit(shown),
         "value": _amount(shown.value, shown) or translate(WHY.get(line.why, NOTHING)),
         "known": line.why is Why.KNOWN,
         "comparison": _amount(shown.comparison, shown) or translate(NOTHING),
@@ -197,6 +197,11 @@ def _row(line: Line, standing: Figure | None, versions: Mapping[str, int], *, be
         "seen": f"{standing.id}.{versions.get(standing.id, 0)}" if standing else "",
         "ticked": line.indicator.core and not begun and not standing,
     }
+
+
+def _unit(shown: Shown) -> str:
+    """Return the unit where the name does not say it already."""
+    return "" if shown.unit == "%" or shown.unit.casefold() in shown.name.casefold() else shown.unit
 
 
 def _amount(value: Decimal | None, shown: Shown) -> str:
