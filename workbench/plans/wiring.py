@@ -8,12 +8,14 @@ from workbench.kit.values.messages import Message
 from workbench.kit.web.navigation import register_main, register_plan_tab
 from workbench.plans import views
 from workbench.plans.queries import TemplateGoneError, definitions
-from workbench.plans.views import feeds, planning
+from workbench.plans.queries.uploads import folder
+from workbench.plans.views import feeds, planning, raci, recipes, uploads
 
 if TYPE_CHECKING:
     from flask import Flask
 
 PUBLIC = feeds.PUBLIC
+PAGES = (planning, feeds, uploads, raci, recipes)  # their routes join the blueprint of plans
 
 
 def register(app: Flask) -> None:
@@ -21,6 +23,7 @@ def register(app: Flask) -> None:
     definitions()
     app.register_blueprint(views.blueprint)
     app.register_blueprint(feeds.agenda)
+    _keep_uploads(app)
     app.register_blueprint(views.templates.blueprint)
     app.register_error_handler(TemplateGoneError, views.templates.template_gone)
     register_main(Message("Plans"), "plans.index", order=20)
@@ -31,3 +34,11 @@ def register(app: Flask) -> None:
     register_plan_tab(Message("Planning"), planning.ENDPOINT, order=24)
     register_plan_tab(Message("Neighbourhood"), views.neighbourhood.ENDPOINT, order=26)
     register_plan_tab(Message("Check"), "plans.findings", order=30)
+
+
+def _keep_uploads(app: Flask) -> None:
+    settings = app.config["SETTINGS"]
+    most = settings.upload_max_mb * 1024 * 1024
+    folder.set_up(settings.data_dir / "uploads", most=most)
+    # Twice as much is still read, so that the sentence about its size can stand beside the field.
+    app.config["LARGEST_FILE_FORM"] = 2 * most + 1024 * 1024

@@ -10,6 +10,7 @@ from workbench.papers.rules.answers import Answer, answer_to
 from workbench.papers.rules.blocks import BlockGroup, blocks_of, question_room
 from workbench.papers.rules.gantt import Planning, planning_of
 from workbench.papers.rules.neighbourhood import NeighbourhoodView, neighbourhood_of
+from workbench.papers.rules.raci import Raci, raci_of
 from workbench.papers.rules.recipes import recipe_for, rows_in_order
 from workbench.papers.rules.tables import Table, is_cramped, table_of
 
@@ -41,6 +42,7 @@ class Section:
     groups: tuple[BlockGroup, ...] = ()
     planning: Planning | None = None
     neighbourhood: NeighbourhoodView | None = None
+    raci: Raci | None = None
     verdict: str = ""
     set: str = ""
     derived: bool = False
@@ -106,6 +108,8 @@ def _section(part: Part, title: str, content: PlanContent, numbered: Numbers) ->
         return _questions(part, title, content, numbered)
     if not content.rows(part.set):
         return None if part.optional else Section("quiet", part.id, title, HEADING, verdict="Niet ingevuld")
+    if part.set == "tasks" and (matrix := raci_of(part, content)):
+        return Section("raci", part.id, title, HEADING + matrix.room, raci=matrix, set=part.set)
     if part.set in ALWAYS_BLOCKS or is_cramped(part, content):
         groups = blocks_of(part, content, numbered)
         first = groups[0].blocks[0]

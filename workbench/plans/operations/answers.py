@@ -13,6 +13,7 @@ from workbench.plans.operations.pieces import (
     PieceConflict,
     Theirs,
     base_of,
+    from_json,
     hold,
     merged,
     stored,
@@ -63,7 +64,7 @@ def _rows(plan: Plan, questions: list[str]) -> dict[str, Answer]:
 
 
 def _cell(row: Answer | None) -> Cell:
-    return (row.value, row.unread) if row else (None, None)
+    return (from_json(row.value), row.unread) if row else (None, None)
 
 
 def _joined(
@@ -80,7 +81,7 @@ def _joined(
             joined[key] = cell
             continue
         past = base_of(plan.id, key, began)
-        base = None if past is None else {key: (past.get("value"), past.get("unread"))}
+        base = None if past is None else {key: (from_json(past.get("value")), past.get("unread"))}
         one, clash = merged({key: cell}, {key: _cell(row)}, base)
         joined |= one
         clashing |= clash

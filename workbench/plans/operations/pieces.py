@@ -85,6 +85,11 @@ def stored(value: Value | None, question: Question) -> Stored | None:
     return None if value is None else question.answer_kind.stored(value)
 
 
+def from_json(value: Any) -> Any:  # noqa: ANN401 - any stored value
+    """Return a stored value as ``stored`` gives it: JSON makes a list of several keys, which equals no tuple."""
+    return tuple(value) if isinstance(value, list) else value
+
+
 @dataclass(frozen=True)
 class Line:
     """One line of history: a piece as it stands after a change; ``content`` is None when it was removed."""

@@ -17,6 +17,7 @@ from workbench.plans.operations.pieces import (
     PieceConflict,
     SetFull,
     base_of,
+    from_json,
     hold,
     merged,
     stored,
@@ -216,7 +217,10 @@ def _cells_of(row: PlanRow, part: Part) -> dict[str, Cell]:
 def _cells_of_history(content: Mapping[str, Any], part: Part) -> dict[str, Cell]:
     """Return the cells of a row's JSON form; decimals are text there, as ``Kind.stored`` gives them."""
     unread, extra = content.get("unread") or {}, content.get("extra") or {}
-    return {column.id: (content.get(column.id, extra.get(column.id)), unread.get(column.id)) for column in part.columns}
+    return {
+        column.id: (from_json(content.get(column.id, extra.get(column.id))), unread.get(column.id))
+        for column in part.columns
+    }
 
 
 def _fill(row: PlanRow, part: Part, cells: Mapping[str, Cell]) -> None:
