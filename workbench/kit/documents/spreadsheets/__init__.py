@@ -5,7 +5,7 @@ Reading refuses within seconds what is no fair workbook; writing gives the same 
 
 from __future__ import annotations
 
-from workbench.kit.documents.spreadsheets.reading import read_workbook
+from workbench.kit.documents.spreadsheets.reading import MOST_BYTES, read_workbook
 from workbench.kit.documents.spreadsheets.values import (
     Cell,
     Row,
@@ -27,6 +27,7 @@ from workbench.kit.documents.spreadsheets.writing import (
 )
 
 __all__ = [
+    "MOST_BYTES",
     "Cell",
     "Choices",
     "Content",

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 MEGABYTE = 1024 * 1024
 # A workbook of a budget is some tens of kilobytes; these leave room for pictures and other sheets.
-PACKED = Limits(packed=5 * MEGABYTE, unpacked=40 * MEGABYTE, part=24 * MEGABYTE, entries=1000, elements=400_000)
+MOST_BYTES = 5 * MEGABYTE
+PACKED = Limits(packed=MOST_BYTES, unpacked=40 * MEGABYTE, part=24 * MEGABYTE, entries=1000, elements=400_000)
 MOST_SHEETS = 50
 MOST_ROWS, MOST_COLUMNS = 10_000, 256
 MOST_ELEMENTS, MOST_CELLS, MOST_CHARACTERS = 400_000, 100_000, 4_000_000

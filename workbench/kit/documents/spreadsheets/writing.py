@@ -40,6 +40,7 @@ Look = Literal[
 ]  # fmt: skip - one word a look reads better in lines than in a column
 MOST_TEXT = 32_767  # what a cell of Excel holds, in units of UTF-16
 _PAPER_A4 = 9
+LINE_HEIGHT, MOST_LINES = 15, 12
 _INK, _QUIET, _PALE, _LINE = "#1A2B33", "#5A6B73", "#EEF2F3", "#B8C4C9"
 _EURO = '"€" #,##0.00;[Red]"€" -#,##0.00'
 _TYPED: dict[str, object] = {"border": 1, "border_color": _LINE, "valign": "top", "font_color": _INK}
@@ -58,7 +59,7 @@ LOOKS: Mapping[Look, Mapping[str, object]] = {
         "font_color": "#FFFFFF",
         "bg_color": "#1F4E5F",
     },
-    "text": {**_TYPED, "text_wrap": True},
+    "text": {**_TYPED, "text_wrap": True, "indent": 1},
     "money": {**_TYPED, "num_format": _EURO},
     "tariff": {**_TYPED, "num_format": '"€" #,##0.00####'},
     "decimal": {**_TYPED, "num_format": "#,##0.####"},
@@ -66,7 +67,7 @@ LOOKS: Mapping[Look, Mapping[str, object]] = {
     "year": {**_TYPED, "num_format": "0", "align": "center"},
     "date": {**_TYPED, "num_format": "d-m-yyyy", "align": "right"},
     "sum_money": {**_SUM, "num_format": _EURO},
-    "sum_text": {**_SUM, "text_wrap": True},
+    "sum_text": {**_SUM, "text_wrap": True, "indent": 1},
     "total_text": _TOTAL,
     "total_money": {**_TOTAL, "num_format": _EURO},
     "sum_count": {**_SUM, "num_format": "#,##0"},
@@ -100,14 +101,15 @@ class Choices:
 class OutSheet:
     """One sheet to write; rows and columns count from 1.
 
-    ``widths`` are characters by column; ``frozen`` is the first row and column that scroll; ``top`` are the rows
-    that every printed page repeats.
+    ``widths`` are characters by column; folded columns are hidden under a plus sign; ``frozen`` is the first row and
+    column that scroll; ``top`` are the rows that every printed page repeats.
     """
 
     name: str
     cells: Mapping[tuple[int, int], tuple[Content, Look]]
     widths: Mapping[int, int] = field(default_factory=dict)
     hidden_columns: frozenset[int] = frozenset()
+    folded_columns: frozenset[int] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
     frozen: tuple[int, int] | None = None
     top: tuple[int, int] | None = None
@@ -141,12 +143,10 @@ def write_workbook(sheets: Sequence[OutSheet], *, title: str, created: datetime,
 
 def _write(book: Writer, formats: Mapping[Look, Format], sheet: OutSheet, *, opened: bool) -> None:
     page = book.add_worksheet(sheet.name)
+    page._prepare_formula = _as_written  # noqa: SLF001 - three quarters of the time went into looking for newer functions
     for (row, column), (content, look) in sheet.cells.items():
         _put(page, row - 1, column - 1, content, formats[look])
-    for column, width in sheet.widths.items():
-        page.set_column(column - 1, column - 1, width, None, {"hidden": column in sheet.hidden_columns})
-    for row in sheet.hidden_rows:
-        page.set_row(row - 1, None, None, {"hidden": True})
+    _size(page, sheet)
     if sheet.frozen:
         page.freeze_panes(sheet.frozen[0] - 1, sheet.frozen[1] - 1)
     for one in sheet.choices:
@@ -157,6 +157,37 @@ def _write(book: Writer, formats: Mapping[Look, Format], sheet: OutSheet, *, ope
         page.set_first_sheet()
     if sheet.shown != "shown":
         page.hide() if sheet.shown == "hidden" else page.very_hidden()
+
+
+def _size(page: Worksheet, sheet: OutSheet) -> None:
+    for column, width in sheet.widths.items():
+        folded = column in sheet.folded_columns
+        how = {"hidden": folded or column in sheet.hidden_columns, "level": int(folded)}
+        if not folded and column - 1 in sheet.folded_columns:
+            how["collapsed"] = True
+        page.set_column(column - 1, column - 1, width, None, how)
+    for row, lines in sorted(_lines(sheet).items()):
+        page.set_row(row - 1, LINE_HEIGHT * min(lines, MOST_LINES))
+    for row in sheet.hidden_rows:
+        page.set_row(row - 1, None, None, {"hidden": True})
+
+
+def _lines(sheet: OutSheet) -> dict[int, int]:
+    """Return how many lines the wrapped text of a row needs: not every program finds that out for itself."""
+    found: dict[int, int] = {}
+    for (row, column), (content, look) in sheet.cells.items():
+        width = sheet.widths.get(column)
+        content = content.value if isinstance(content, Formula) else content  # noqa: PLW2901 - what the cell shows
+        if isinstance(content, str) and width and LOOKS[look].get("text_wrap"):
+            lines = sum(-(-len(line) * 11 // (int(width) * 10)) or 1 for line in content.split("\n"))
+            if lines > found.get(row, 1):
+                found[row] = lines
+    return found
+
+
+def _as_written(formula: str, *_: object) -> str:
+    """Return a formula as the file holds it; ours use no function that is newer than the format."""
+    return formula.removeprefix("=")
 
 
 def _choice(one: Choices) -> dict[str, Any]:

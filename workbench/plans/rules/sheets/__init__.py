@@ -12,7 +12,7 @@ from workbench.plans.rules.sheets.changes import (
     digest,
 )
 from workbench.plans.rules.sheets.own import is_own
-from workbench.plans.rules.sheets.plain import Layout, guessed, headings
+from workbench.plans.rules.sheets.plain import Layout, columns_named, fitness, guessed, headings
 from workbench.plans.rules.sheets.whole import money_parts, own_changes, plain_changes
 from workbench.plans.rules.sheets.words import in_words, labels_of, sheet_columns
 
@@ -24,7 +24,9 @@ __all__ = [
     "NewCell",
     "RefusedCell",
     "SetChanges",
+    "columns_named",
     "digest",
+    "fitness",
     "guessed",
     "headings",
     "in_words",

@@ -90,6 +90,21 @@ def own_lines(book: Workbook, plan_id: str) -> tuple[Lines, ...]:
     return tuple(found.values())
 
 
+def marked_columns(sheet: Sheet, name: str) -> dict[str, int] | None:
+    """Return where the columns of a set stand in a sheet that we wrote, for whatever plan; None for any other sheet."""
+    mark = _mark(sheet)
+    return _columns(sheet) if mark is not None and mark[0] == name else None
+
+
+def _columns(sheet: Sheet) -> dict[str, int]:
+    marks = sheet.row(MARK_ROW)
+    return {
+        str(cell.value): cell.column
+        for cell in (marks.cells if marks else ())
+        if cell.column != KEY_COLUMN and not str(cell.value).startswith(COMPUTED)
+    }
+
+
 def _mark(sheet: Sheet) -> tuple[str, str] | None:
     row = sheet.row(MARK_ROW)
     cell = row.cell(KEY_COLUMN) if row else None
@@ -99,12 +114,7 @@ def _mark(sheet: Sheet) -> tuple[str, str] | None:
 def _lines(
     sheet: Sheet, name: str, origins: Mapping[str, Mapping[str, Origin]], labels: Mapping[str, Mapping[str, str]]
 ) -> Lines:
-    marks = sheet.row(MARK_ROW)
-    columns = {
-        str(cell.value): cell.column
-        for cell in (marks.cells if marks else ())
-        if cell.column != KEY_COLUMN and not str(cell.value).startswith(COMPUTED)
-    }
+    columns = _columns(sheet)
     seen: set[str] = set()
     lines = []
     for row in sheet.rows:

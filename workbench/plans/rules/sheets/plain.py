@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.plans.rules.sheets.own import Lines, SheetLine
+from workbench.plans.rules.sheets.layout import HEADING_ROW
+from workbench.plans.rules.sheets.own import Lines, SheetLine, marked_columns
 from workbench.plans.rules.sheets.words import sheet_columns
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from workbench.kit.documents.spreadsheets import Cell, Row, Sheet, Workbook
 
 MOST_LOOKED_AT = 30  # rows in which headings are sought
-LEAST_NAMED = 2
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,15 @@ class Layout:
 
 
 def guessed(book: Workbook, part: Part) -> Layout:
-    """Return the layout in which most headings are those of the set; of none, the first filled sheet and row."""
+    """Return the layout in which most headings are those of the set; of none, the first filled sheet and row.
+
+    A workbook of another plan says itself where its columns stand.
+    """
     best = None
     for sheet in book.sheets:
+        if (columns := marked_columns(sheet, part.set or "")) is not None:
+            known = {column.id for column in sheet_columns(part)}
+            return Layout(sheet.name, HEADING_ROW, 0, {key: at for key, at in columns.items() if key in known})
         for row in sheet.rows[:MOST_LOOKED_AT]:
             columns = columns_named(row, part)
             if not sheet.hidden and (best is None or len(columns) > len(best.columns)):
@@ -41,10 +47,16 @@ def guessed(book: Workbook, part: Part) -> Layout:
     return best
 
 
+def fitness(book: Workbook, part: Part) -> tuple[bool, int]:
+    """Return how well a workbook fits a set: whether there are lines in it, and how many headings it knows."""
+    layout = guessed(book, part)
+    sheet = book.sheet(layout.sheet)
+    return bool(sheet and plain_lines(sheet, part.set or "", layout).lines), len(layout.columns)
+
+
 def columns_named(row: Row, part: Part) -> dict[str, int]:
-    """Return the columns whose label or id stands in this row, each at its first place."""
+    """Return the columns whose label stands in this row, each at its first place."""
     names = {column.label.casefold(): column.id for column in sheet_columns(part)}
-    names |= {column.id: column.id for column in sheet_columns(part)}
     found: dict[str, int] = {}
     for cell in row.cells:
         column = names.get(" ".join(str(cell.value).casefold().split()))
