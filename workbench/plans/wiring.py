@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from workbench.kit.values.messages import Message
 from workbench.kit.web.navigation import register_main, register_plan_tab
 from workbench.plans import views
+from workbench.plans.operations.spreadsheet import incoming
 from workbench.plans.queries import TemplateGoneError, definitions
 from workbench.plans.queries.uploads import folder
-from workbench.plans.views import feeds, planning, raci, recipes, uploads
+from workbench.plans.views import feeds, planning, raci, recipes, spreadsheet, uploads
 
 if TYPE_CHECKING:
     from flask import Flask
 
 PUBLIC = feeds.PUBLIC
-PAGES = (planning, feeds, uploads, raci, recipes)  # their routes join the blueprint of plans
+PAGES = (planning, feeds, uploads, spreadsheet, raci, recipes)  # their routes join the blueprint of plans
 
 
 def register(app: Flask) -> None:
@@ -40,5 +41,6 @@ def _keep_uploads(app: Flask) -> None:
     settings = app.config["SETTINGS"]
     most = settings.upload_max_mb * 1024 * 1024
     folder.set_up(settings.data_dir / "uploads", most=most)
+    incoming.set_up(settings.data_dir / "worksheets")
     # Twice as much is still read, so that the sentence about its size can stand beside the field.
     app.config["LARGEST_FILE_FORM"] = 2 * most + 1024 * 1024
