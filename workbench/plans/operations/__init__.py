@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbench.plans.operations.answers import save_answers
-from workbench.plans.operations.lines import copy_row, restore_in_place
+from workbench.plans.operations.lines import copy_row
 from workbench.plans.operations.parts import set_applicable
 from workbench.plans.operations.pieces import PieceConflict, SetFull, Theirs
 from workbench.plans.operations.plans import create_plan, import_plan
@@ -24,7 +24,6 @@ __all__ = [
     "import_plan",
     "move_row",
     "remove_row",
-    "restore_in_place",
     "restore_row",
     "save_answers",
     "save_row",

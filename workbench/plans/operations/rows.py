@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from workbench.kit.storage import session
 from workbench.kit.values.errors import NotFound
@@ -25,7 +25,7 @@ from workbench.plans.operations.pieces import (
     theirs_of,
     write_history,
 )
-from workbench.plans.queries.history import known_pieces, last_state_of, removed_row
+from workbench.plans.queries.history import known_pieces, removed_row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,21 +104,21 @@ def remove_row(plan: Plan, *, part: Part, row_id: str, version: int, who: Who) -
     tell(plan, part=part.id, pieces=[place.piece(row_id)], change="removed", who=who)
 
 
-def restore_row(plan: Plan, *, part: Part, row_id: str, who: Who) -> bool:
-    """Put a removed row back with its last content, at the end; return False when it was not removed.
+def restore_row(plan: Plan, *, part: Part, row_id: str, who: Who, after: str | None = None) -> bool:
+    """Put a removed row back with its last content, under the row ``after`` or at the end; False when it stands.
 
     Raises ``NotFound`` when there never was such a row, ``SetFull`` when there is no room for it.
     """
     place = held(plan, part)
-    past, last = removed_row(plan.id, place.piece(row_id)), last_state_of(plan.id, place.piece(row_id))
+    past, last = removed_row(plan.id, place.piece(row_id))
     if past is None or past.content is None or last is None:
         raise NotFound
-    if place.get(row_id) is not None:
+    rows = in_order(place)
+    if row_id in rows:
         return False
-    rows, position = size(place)
-    if rows >= part.max_rows:
+    if len(rows) >= part.max_rows:
         raise SetFull(part.max_rows)
-    row = place.table(plan_id=plan.id, id=row_id, position=position + 1, version=last.version + 1)
+    row = place.table(plan_id=plan.id, id=row_id, position=room_for(place, rows, after), version=last.version + 1)
     session().add(row)
     _fill(row, part, _cells_of_history(past.content, part))
     write_history(plan, [_line(place, row)], who)
@@ -129,8 +129,7 @@ def restore_row(plan: Plan, *, part: Part, row_id: str, who: Who) -> bool:
 def move_row(plan: Plan, *, part: Part, row_id: str, up: bool, who: Who) -> bool:
     """Move a row one place; return False when it stands at that end already. Versions stay: no cell changes."""
     place = held(plan, part)
-    wanted = select(place.table).where(place.table.plan_id == plan.id).order_by(place.table.position, place.table.id)
-    rows = list(session().scalars(wanted))
+    rows = list(in_order(place).values())
     index = next((number for number, row in enumerate(rows) if row.id == row_id), None)
     if index is None:
         raise NotFound
@@ -157,6 +156,23 @@ def size(place: Place) -> tuple[int, int]:
     counted = select(func.count(), func.max(place.table.position)).where(place.table.plan_id == place.plan.id)
     count, last = session().execute(counted).one()
     return count, last or 0
+
+
+def in_order(place: Place) -> dict[str, PlanRow]:
+    """Return the rows of a set by id, in order."""
+    table = place.table
+    wanted = select(table).where(table.plan_id == place.plan.id).order_by(table.position, table.id)
+    return {row.id: row for row in session().scalars(wanted)}
+
+
+def room_for(place: Place, rows: Mapping[str, PlanRow], after: str | None) -> int:
+    """Return the position under a row, with all below it moved down in one statement; at the end without such a row."""
+    above = rows.get(after or "")
+    if above is None:
+        return max((row.position for row in rows.values()), default=0) + 1
+    below = update(place.table).where(place.table.plan_id == place.plan.id, place.table.position > above.position)
+    session().execute(below.values(position=place.table.position + 1), execution_options={"synchronize_session": False})
+    return above.position + 1
 
 
 def put_new(place: Place, row_id: str, position: int, readings: Mapping[str, Reading]) -> Line:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from sqlalchemy import Select
+
 
 @dataclass(frozen=True)
 class PastState:
@@ -43,18 +45,22 @@ def known_pieces(plan_id: uuid.UUID, pieces: Iterable[str]) -> set[str]:
     return set(session().scalars(wanted))
 
 
-def removed_row(plan_id: uuid.UUID, piece: str) -> PastState | None:
-    """Return the last content of a row that was removed."""
-    return _first(plan_id, piece, Change.content.is_not(None))
+def removed_row(plan_id: uuid.UUID, piece: str) -> tuple[PastState | None, PastState | None]:
+    """Return the last content that a row had, and its last state: the same one while it is not removed."""
+    last = list(session().execute(_states(plan_id, piece).limit(2)))
+    states = [PastState(content, version, name or "", at) for content, version, name, at in last]
+    return next((one for one in states if one.content is not None), None), next(iter(states), None)
 
 
 def _first(plan_id: uuid.UUID, piece: str, *more: Any) -> PastState | None:  # noqa: ANN401 - SQL conditions
-    wanted = (
+    found = session().execute(_states(plan_id, piece, *more).limit(1)).first()
+    return PastState(found[0], found[1], found[2] or "", found[3]) if found else None
+
+
+def _states(plan_id: uuid.UUID, piece: str, *more: Any) -> Select[Any]:  # noqa: ANN401 - SQL conditions
+    return (
         select(Change.content, Change.version, Person.name, Change.at)
         .outerjoin(Person, Person.id == Change.person_id)
         .where(Change.plan_id == plan_id, Change.piece == piece, *more)
         .order_by(Change.id.desc())
-        .limit(1)
     )
-    found = session().execute(wanted).first()
-    return PastState(found[0], found[1], found[2] or "", found[3]) if found else None

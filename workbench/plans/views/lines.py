@@ -1,0 +1,199 @@
+"""One line of a table at a time: saved as it is left, copied, moved, removed and put back.
+
+With a script a line is sent alone and the pieces of the page that change come back; without one, the same buttons save
+the whole table first.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flask import flash, redirect, render_template, request, url_for
+
+from workbench.kit.values.clock import now as moment
+from workbench.kit.values.messages import Message
+from workbench.kit.web.gate import actor, requires
+from workbench.kit.web.language import translate
+from workbench.kit.web.pages import time_short
+from workbench.plans import operations, queries
+from workbench.plans.access import PlanPermission
+from workbench.plans.forms import drawn_fields, table_form
+from workbench.plans.forms.tables import TableForm, stored_rows
+from workbench.plans.operations import RowInput
+from workbench.plans.views.blueprint import blueprint, load_set
+from workbench.plans.views.money import money_in
+from workbench.plans.views.typing_back import as_read, settled_cells, typed_cells, typed_text
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from workbench.definitions.schema import Part
+    from workbench.plans.models import Plan
+    from workbench.plans.operations import TableOutcome, Theirs
+    from workbench.plans.queries import TableNow
+
+ROW_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+CLASHED = 409
+COPY, UP, DOWN, REMOVE, RESTORE = "copy", "up", "down", "remove", "restore"
+LINE_SAVED = Message("Saved at %(time)s")
+LINE_KEPT = Message("The line is kept as you typed it. Change what is marked.")
+LINE_NOT_KEPT = Message("This line could not be stored. What you typed still stands in it.")
+LINE_CLASHED = Message("Somebody else changed this line. Look at what is marked, and save again to keep yours.")
+LINE_GONE = Message("Somebody else removed this line. Change a cell to add it again.")
+LINE_REMOVED = Message("The line is removed.")
+
+
+@dataclass(frozen=True)
+class Act:
+    """What was asked of a line: copy, up, down, remove or restore."""
+
+    kind: str
+    row_id: str
+
+
+@dataclass(frozen=True)
+class Done:
+    """What came of it: the line that stands there now, and the sentence about it."""
+
+    act: Act
+    row_id: str
+    said: Message
+
+    def address(self, plan: Plan, part: Part) -> str:
+        """Return the table at the line, or with the way to put it back."""
+        flash(translate(self.said), "done")
+        removed = self.act.row_id if self.act.kind == REMOVE else None
+        anchor = None if removed else f"line-{self.row_id}"
+        return url_for("plans.table", plan_id=plan.id, part_id=part.id, removed=removed, _anchor=anchor)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What goes back to the page: lines to draw, a sentence, and what somebody else wrote in the same cells.
+
+    ``sent_as`` is the id under which a line was sent that comes back under another.
+    """
+
+    form: TableForm
+    said: Message
+    status: int = 200
+    done: Done | None = None
+    theirs: Theirs | None = None
+    sent_as: str = ""
+
+
+@blueprint.post("/<uuid:plan_id>/onderdeel/<part_id>/tabel/regel")
+@requires(PlanPermission.EDIT)
+def save_line(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
+    """Save one line, do what was asked of it, and return the pieces of the page that change."""
+    plan, _definition, found = load_set(plan_id, part_id)
+    form, act = table_form(found, request.form), asked_act()
+    if not form.filled() and act is None:
+        return redirect(url_for("plans.table", plan_id=plan.id, part_id=found.id), 303)
+    form.validate()
+    if not all(row.form.storable for row in form.filled()):
+        return _pieces(plan, found, queries.table_now(plan, found), Answer(form, LINE_NOT_KEPT, 422))
+    rows = [RowInput(row.row_id, row.version, row.form.readings()) for row in form.filled()]
+    outcome = operations.save_table(plan, part=found, rows=rows, who=actor()) if rows else operations.TableOutcome()
+    if outcome.clashing or outcome.gone or outcome.full:
+        now = queries.table_now(plan, found)
+        return _pieces(plan, found, now, _refused(found, form, outcome, now))
+    done = carry_out(plan, found, act) if act else None
+    now = queries.table_now(plan, found)
+    if done is not None:
+        return _pieces(plan, found, now, Answer(_as_stored(found, now, done.row_id), done.said, done=done))
+    saved = _as_stored(found, now, *(row.row_id for row in form.filled()))
+    fine = saved.validate()
+    said = Message(LINE_SAVED.text, time=time_short(moment())) if fine else LINE_KEPT
+    return _pieces(plan, found, now, Answer(saved, said, 200 if fine else 422))
+
+
+def asked_act() -> Act | None:
+    """Return what the pressed button asks of a line, if it was one of a line."""
+    kind, _, row_id = request.form.get("action", "").partition(":")
+    known = kind in {COPY, UP, DOWN, REMOVE, RESTORE} and ROW_ID.fullmatch(row_id)
+    return Act(kind, row_id) if known else None
+
+
+def carry_out(plan: Plan, part: Part, act: Act) -> Done:
+    """Do it. Raises ``NotFound`` for a line that is not there (any more)."""
+    if act.kind == COPY:
+        sent = request.form.get("new_id", "")
+        new_id = sent if ROW_ID.fullmatch(sent) else str(uuid.uuid4())
+        operations.copy_row(plan, part=part, row_id=act.row_id, new_id=new_id, who=actor())
+        return Done(act, new_id, Message("The line is copied. The copy stands under it."))
+    if act.kind == RESTORE:
+        above = request.form.get("after", "")
+        after = above if ROW_ID.fullmatch(above) else None
+        operations.restore_row(plan, part=part, row_id=act.row_id, after=after, who=actor())
+        return Done(act, act.row_id, Message("The line is back."))
+    if act.kind == REMOVE:
+        stands = queries.row_now(plan.id, part.set or "", act.row_id)
+        if stands is not None:
+            operations.remove_row(plan, part=part, row_id=act.row_id, version=stands.version, who=actor())
+        return Done(act, act.row_id, LINE_REMOVED)
+    operations.move_row(plan, part=part, row_id=act.row_id, up=act.kind == UP, who=actor())
+    return Done(act, act.row_id, Message("The line is moved."))
+
+
+def _as_stored(part: Part, now: TableNow, *row_ids: str) -> TableForm:
+    there = [(key, now.rows[key]) for key in row_ids if key in now.rows]
+    return stored_rows(part, [(key, one.version, typed_cells(one.row, part)) for key, one in there])
+
+
+def _refused(part: Part, form: TableForm, outcome: TableOutcome, now: TableNow) -> Answer:
+    """Return the line as it was typed, on the version to build on, with what somebody else put in it."""
+    row = form.filled()[0]
+    clash, there = outcome.clashing.get(row.row_id), now.rows.get(row.row_id)
+    if clash is None or there is None:
+        said = LINE_GONE if outcome.gone else operations.SetFull(part.max_rows).message
+        again = [(row.row_id if outcome.full else str(uuid.uuid4()), None, row.form.typed())]
+        return Answer(stored_rows(part, again), said, CLASHED, sent_as=row.row_id)
+    mine = settled_cells(part.columns, clash, row.form.typed())
+    renewed = stored_rows(part, [(row.row_id, there.version, mine)])
+    renewed.validate()
+    return Answer(renewed, LINE_CLASHED, CLASHED, theirs=clash)
+
+
+def _pieces(plan: Plan, part: Part, now: TableNow, answer: Answer) -> ResponseReturnValue:
+    options, done = queries.options_in(now.content, part), answer.done
+    return render_template(
+        "plans/lines/pieces.html",
+        plan=plan,
+        part=part,
+        rows=[(row, drawn_fields(row.form, options)) for row in answer.form.rows],
+        said=translate(answer.said),
+        act=done.act if done else None,
+        place=_place(now, done) if done else ("into", answer.sent_as),
+        theirs=_told(part, answer.theirs, options) if answer.theirs else {},
+        **money_in(now.content, part),
+    ), answer.status
+
+
+def _place(now: TableNow, done: Done) -> tuple[str, str]:
+    """Return where the line goes on the page: ``into`` its own place, or ``after`` or ``before`` another line."""
+    order = list(now.rows)
+    if done.act.kind == COPY:
+        return "after", done.act.row_id
+    if done.act.kind in {UP, DOWN} and len(order) > 1:
+        at = order.index(done.row_id)
+        return ("after", order[at - 1]) if at else ("before", order[1])
+    return "into", done.row_id
+
+
+def _told(part: Part, theirs: Theirs, options: Any) -> dict[str, str]:  # noqa: ANN401 - as `options_in` gives it
+    """Return what somebody else put in each cell that both changed, by column."""
+    return {
+        column.id: translate(
+            Message(
+                "%(name)s wrote “%(text)s” here.",
+                name=theirs.name or "…",
+                text=as_read(column, typed_text(column, theirs.cells[column.id]), options),
+            )
+        )
+        for column in part.table_columns
+        if column.id in theirs.cells
+    }
