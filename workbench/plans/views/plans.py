@@ -137,9 +137,9 @@ def _writable() -> list[uuid.UUID]:
 def _new_form() -> NewPlanForm:
     form = NewPlanForm(request.form if request.method == "POST" else None)
     organisations = sorted((one.name, str(one.id)) for one in organisations_by_id(_writable()))
-    form.offer(
-        [(key, name) for name, key in organisations], [(one.key, one.title) for one in queries.definitions().values()]
-    )
+    # What belongs to no insurer stands first, because what stands first is chosen already.
+    found = sorted(queries.definitions().values(), key=lambda one: (one.insurer or "", one.extends or "", one.title))
+    form.offer([(key, name) for name, key in organisations], [(one.key, one.title) for one in found])
     return form
 
 
