@@ -100,6 +100,13 @@ def test_a_content_refuses_what_has_no_one_meaning(changes: dict[str, Any]) -> N
         make.content(**changes)
 
 
+def test_several_choices_have_one_canonical_form() -> None:
+    made = PlanContent.model_validate(
+        {"definition": "klein-2027", "definition_version": 1, "answers": {"hues": ["red", "blue"]}}
+    )
+    assert b'"hues":["blue","red"]' in made.canonical()
+
+
 def test_the_schema_of_a_file_names_every_set() -> None:
     schema = PlanFile.model_json_schema()
     assert set(SETS) <= set(schema["$defs"]["PlanContent"]["properties"])

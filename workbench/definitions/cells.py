@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, PlainValidator, StringConstraints
 
 from workbench.definitions.kinds import LINE_LIMIT, TEXT_LIMIT
 from workbench.kit.values.dates import FIRST_YEAR, LAST_YEAR
@@ -62,6 +62,10 @@ def _stored(value: object) -> int | str | tuple[str, ...]:
     raise ValueError(f"a whole number, or text of 1 to {TEXT_LIMIT} characters")
 
 
+def _as_it_is(value: Any) -> Any:  # noqa: ANN401 - a return type would be checked once more
+    return value
+
+
 def _names(value: list[object] | tuple[object, ...]) -> tuple[str, ...]:
     names = tuple(name for name in value if isinstance(name, str) and _NAME.fullmatch(name))
     if not value or len(names) != len(value) or len(names) > MOST_NAMES:
@@ -114,4 +118,9 @@ Day = Annotated[
     BeforeValidator(_iso_day, json_schema_input_type=date),
     Field(ge=date(FIRST_YEAR, 1, 1), le=date(LAST_YEAR, 12, 31)),
 ]
-Stored = Annotated[int | str | tuple[str, ...], PlainValidator(_stored, json_schema_input_type=int | str | list[str])]
+Stored = Annotated[
+    int | str | tuple[str, ...],
+    PlainValidator(_stored, json_schema_input_type=int | str | list[str]),
+    # Without it pydantic writes the list it just made as if it were a tuple still, and warns of it.
+    PlainSerializer(_as_it_is),
+]
