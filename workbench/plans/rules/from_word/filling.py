@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING, Any
 from workbench.definitions.kinds import LINE_LIMIT, TEXT_LIMIT
 from workbench.kit.values.errors import Refused
 from workbench.kit.values.text import clean, clean_line
-from workbench.plans.content import Aside, PlanContent
-from workbench.plans.rules.from_word.pieces import MOST_TEXT, Sort, table_text
+from workbench.plans.content import PlanContent
+from workbench.plans.rules.aside import aside_row, portions
+from workbench.plans.rules.from_word.pieces import Sort, table_text
 from workbench.plans.rules.from_word.places import fits, places_of
 from workbench.plans.rules.from_word.rows import Known, made_row, names_of, table_rows
 from workbench.plans.rules.from_word.tables import columns_for
 from workbench.plans.rules.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from workbench.definitions.schema import Definition, Part, Question
-    from workbench.plans.content import Row
+    from workbench.plans.content import Aside, Row
     from workbench.plans.rules.from_word.pieces import Cells, Piece
     from workbench.plans.rules.from_word.places import Place
 
@@ -171,25 +172,6 @@ class _Filling:
 
     def _set_aside(self, name: str, headings: Sequence[str], text: str) -> None:
         whole = "\n".join([*headings, text]) if headings else text
-        for part in _portions(whole):
+        for part in portions(whole):
             number = len(self.aside) + 1
-            self.aside.append(
-                Aside.model_validate(
-                    {
-                        "id": f"{self.upload.batch}-{number}",
-                        "name": clean_line(name, LINE_LIMIT) or None,
-                        "origin": self.upload.origin,
-                        "text": clean(part, TEXT_LIMIT) or None,
-                    }
-                )
-            )
-
-
-def _portions(text: str) -> Iterator[str]:
-    """Yield text in portions that a row can hold, cut between lines where it can be."""
-    while len(text) > MOST_TEXT:
-        place = text.rfind("\n", MOST_TEXT // 2, MOST_TEXT)
-        place = place if place > 0 else MOST_TEXT
-        yield text[:place]
-        text = text[place:]
-    yield text
+            self.aside.append(aside_row(f"{self.upload.batch}-{number}", name, self.upload.origin, part))

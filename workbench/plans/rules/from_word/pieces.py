@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from workbench.definitions.kinds import LINE_LIMIT
 from workbench.kit.documents.word.blocks import Block, BlockKind
+from workbench.plans.rules.aside import MOST_TEXT, portions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 MOST_PIECES = 300
-MOST_TEXT = 18_000  # below what an answer holds, so that there is room for what stands there already
 MOST_HANDMADE = 80
 DEEPEST = 9
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})[.)]?\s+\S")
@@ -151,24 +151,13 @@ def _texts(under: _Under, own: Sequence[str], body: Sequence[Block]) -> Iterator
 def _cut(body: Sequence[Block]) -> Iterator[str]:
     text, before = "", None
     for block in body:
-        for typed in _at_most(block.typed):
+        for typed in portions(block.typed):
             gap = "\n" if before is BlockKind.ITEM and block.kind is BlockKind.ITEM else "\n\n"
             if text and len(text) + len(typed) + len(gap) > MOST_TEXT:
                 yield text
                 text = ""
             text = f"{text}{gap}{typed}" if text else typed
             before = block.kind
-    if text:
-        yield text
-
-
-def _at_most(text: str) -> Iterator[str]:
-    """Yield a paragraph longer than an answer in parts, cut at a space where there is one."""
-    while len(text) > MOST_TEXT:
-        place = text.rfind(" ", MOST_TEXT // 2, MOST_TEXT)
-        place = place if place > 0 else MOST_TEXT
-        yield text[:place]
-        text = text[place:].lstrip()
     if text:
         yield text
 
