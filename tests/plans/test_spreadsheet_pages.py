@@ -111,6 +111,13 @@ def test_looking_stores_nothing_and_confirming_stores_all_of_it_at_once(app: Fla
     marit.follow(done)
 
 
+def test_the_page_says_what_it_does_to_the_amounts(app: Flask, address: str) -> None:
+    marit = Pages(app, MARIT)
+    page = preview(marit, address, download(marit, address).set("b-1", "quantity", 13).remove("b-3").saved())
+    cells = [" ".join(cell.get_text().split()) for cell in page.one("#amounts").select("tbody td")]
+    assert cells == ["€ 1.500,00", "€ 1.625,00", "€ 583,63", "€ 0,00"]
+
+
 def test_confirming_twice_stores_it_once(app: Flask, address: str) -> None:
     marit = Pages(app, MARIT)
     page = preview(marit, address, download(marit, address).set(END, "description", "Drukwerk").saved())

@@ -5,18 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from workbench.kit.documents.spreadsheets import short
+from workbench.kit.values.dates import LAST_YEAR
 from workbench.kit.values.messages import Message
+from workbench.kit.values.money import money
 from workbench.kit.web.language import translate
-from workbench.plans.rules.sheets import digest, in_words, labels_of
+from workbench.plans.rules.sheets import content_after, digest, in_words, labels_of
+from workbench.plans.rules.totals import ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
     from workbench.definitions.schema import Question
     from workbench.plans.content import PlanContent
     from workbench.plans.rules.sheets import Added, Clash, SetChanges
+    from workbench.plans.rules.sheets.layout import Held
+    from workbench.plans.rules.sheets.words import Labels
 
-NAMELESS = Message("Without a name")
+NAMELESS, NO_YEAR = Message("Without a name"), Message("No year")
+EMPTY = Message("(empty)")
 MOST_TOLD = 50  # refused cells that are named; more is more of the same
 
 
@@ -47,9 +53,25 @@ def drawn(found: tuple[SetChanges, ...], content: PlanContent) -> dict[str, Any]
             "removed": sum(len(each.removed) for each in found),
             "unchanged": sum(each.unchanged for each in found),
         },
+        "totals": _totals(content, content_after(content, found)),
         "may_go_on": not refused and not full and any(each.anything for each in found),
         "digest": digest(found),
     }
+
+
+def _totals(now: PlanContent, after: PlanContent) -> list[list[str]]:
+    """Return the amounts that change: what it is, now, and as it would be."""
+    before, later = ledger(now), ledger(after)
+    rows: list[list[str]] = []
+    for name, was, becomes in (
+        (translate(Message("Costs")), before.cost_by_year, later.cost_by_year),
+        (translate(Message("Funding")), before.cover_by_year, later.cover_by_year),
+    ):
+        for year in sorted({*was, *becomes}, key=lambda year: year or LAST_YEAR + 1):
+            amounts = was.get(year, 0), becomes.get(year, 0)
+            if amounts[0] != amounts[1]:
+                rows.append([f"{name} {year or translate(NO_YEAR)}", *(money(one) for one in amounts)])
+    return rows
 
 
 def _set(one: SetChanges, content: PlanContent) -> dict[str, Any]:
@@ -62,13 +84,12 @@ def _set(one: SetChanges, content: PlanContent) -> dict[str, Any]:
             [
                 _name(changed.row.label),
                 cell.column.label,
-                in_words(cell.old, cell.column, labels),
-                in_words(cell.new, cell.column, labels),
+                *_words((cell.old, cell.new), cell.column, labels),
             ]
             for changed in one.changed
             for cell in changed.cells
         ],
-        "removed": [_name(row.label) for row in one.removed],
+        "removed": [[_name(row.label)] for row in one.removed],
         "clashes": [
             [_name(clash.label), clash.cell.column.label, *_both(clash, labels)] for clash in one.clashes if clash.cell
         ],
@@ -77,7 +98,7 @@ def _set(one: SetChanges, content: PlanContent) -> dict[str, Any]:
     }
 
 
-def _added(one: SetChanges, labels: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+def _added(one: SetChanges, labels: Labels) -> dict[str, Any]:
     """Return the new lines as a table of the columns in which something stands."""
     filled = {cell.column.id for line in one.added for cell in line.cells}
     columns: list[Question] = [column for column in one.part.columns if column.id in filled]
@@ -87,14 +108,16 @@ def _added(one: SetChanges, labels: Mapping[str, Mapping[str, str]]) -> dict[str
     }
 
 
-def _cell(line: Added, column: Question, labels: Mapping[str, Mapping[str, str]]) -> str:
+def _cell(line: Added, column: Question, labels: Labels) -> str:
     return next((in_words(cell.new, column, labels) for cell in line.cells if cell.column.id == column.id), "")
 
 
-def _both(clash: Clash, labels: Mapping[str, Mapping[str, str]]) -> list[str]:
-    if clash.cell is None:
-        return []
-    return [in_words(cell, clash.cell.column, labels) for cell in (clash.cell.new, clash.cell.old)]
+def _both(clash: Clash, labels: Labels) -> list[str]:
+    return _words((clash.cell.new, clash.cell.old), clash.cell.column, labels) if clash.cell else []
+
+
+def _words(cells: Iterable[Held], column: Question, labels: Labels) -> list[str]:
+    return [in_words(cell, column, labels) or translate(EMPTY) for cell in cells]
 
 
 def _line_clash(clash: Clash) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workbench.plans.rules.sheets.after import content_after
 from workbench.plans.rules.sheets.changes import (
     Added,
     Changed,
@@ -25,6 +26,7 @@ __all__ = [
     "RefusedCell",
     "SetChanges",
     "columns_named",
+    "content_after",
     "digest",
     "fitness",
     "guessed",

@@ -168,7 +168,7 @@ class _Comparison:
 
     def compare(self, line: SheetLine, row: Row | None, origins: Mapping[str, Origin]) -> None:
         cells: list[NewCell] = []
-        clashing = False
+        clashing, refused = False, len(self.found.refused)
         for column, reading in self._edited(line, origins):
             began, mine = origins.get(column.id, NOTHING).held, _held(reading, column)
             theirs = began if row is None else held(row, column)
@@ -185,7 +185,7 @@ class _Comparison:
             self.found.clashes.append(Clash(self._name(line), line.number, None, gone=True))
         elif row is not None and cells:
             self.found.changed.append(Changed(row, line.number, tuple(cells)))
-        elif row is not None and not clashing:
+        elif row is not None and not clashing and refused == len(self.found.refused):
             self.found.unchanged += 1
 
     def add(self, lines: Sequence[SheetLine], others: Sequence[Row]) -> None:
