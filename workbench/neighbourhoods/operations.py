@@ -77,15 +77,16 @@ def load_shipped(shipped: Shipped) -> bool:
     """Store the small table that comes with the workbench; what is known already stays. Return whether any was new."""
     there = _known_areas()
     fresh = [area for area in shipped.areas if area.code not in there]
-    known = set(
-        session().execute(select(PublishedFigures.code, PublishedFigures.source, PublishedFigures.year)).tuples()
-    )
+    known = {
+        tuple(row)
+        for row in session().execute(select(PublishedFigures.code, PublishedFigures.source, PublishedFigures.year))
+    }
     rows = [
         {"code": one.code, "source": one.source, "year": one.year, "figures": _stored(one.values)}
         for one in shipped.published
         if (one.code, one.source, one.year) not in known
     ]
-    maps = set(session().execute(select(PublishedMap.municipality, PublishedMap.kind)).tuples())
+    maps = {tuple(row) for row in session().execute(select(PublishedMap.municipality, PublishedMap.kind))}
     _store_areas(there, fresh)
     _insert(PublishedFigures, rows)
     _insert(PublishedMap, [_map_row(place, one) for place, one in shipped.maps.items() if place not in maps])

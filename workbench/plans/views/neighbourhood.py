@@ -79,7 +79,7 @@ def choose(plan_id: uuid.UUID) -> ResponseReturnValue:
         anything=bool(chosen or found or inside) or published.anything(),
         typed=request.args.get("zoek", ""),
         kind=kind.value,
-        **choice_of(plan, chosen, found, town, inside),
+        **choice_of(chosen, found, town, inside),
     )
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import url_for
-
 from workbench.kit.values.messages import Message
 from workbench.kit.values.numbers import number
 from workbench.kit.web.language import translate
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
     from workbench.neighbourhoods.content import Area, Shown
     from workbench.neighbourhoods.rules.profile import Line, Profile
     from workbench.plans.content import Figure, PlanContent
-    from workbench.plans.models import Plan
 
 NOTHING = Message("no figure")
 WHY = {
@@ -43,38 +40,27 @@ NAMES = {
 
 def drawn_profile(found: Profile, content: PlanContent, versions: Mapping[str, int]) -> dict[str, Any]:
     """Return the profile as the page shows it: sentences, drawings, tables and the sources beneath."""
-    standing = _standing(content, found.place)
     shown = found.shown
-    begun = bool(standing)
     return {
         "sentences": sentences(shown),
         "pyramid": pyramid(shown),
         "ages": next((one for one in shown if one.key in AGES), None),
         "compared": [
-            {
-                "name": line.shown.name,
-                "unit": _unit(line.shown),
-                "year": line.shown.year,
-                "source": line.shown.source,
-                "bars": bars(line.shown),
-            }
+            {"name": line.shown.name, "unit": _unit(line.shown), "source": line.shown.source, "bars": bars(line.shown)}
             for line in found.known
             if line.indicator.core and line.key not in AGES and line.indicator.kind != "count"
         ],
-        "groups": [
-            {"title": title, "rows": rows}
-            for key, title in catalogue().groups.items()
-            if (
-                rows := [
-                    _row(line, standing.get(line.key), versions, begun=begun)
-                    for line in found.lines
-                    if line.indicator.group == key
-                ]
-            )
-        ],
+        "groups": _groups(found, _standing(content, found.place), versions),
         "sources": [catalogue().sources[key] for key in found.sources],
         "compared_with": next((town(one) for one in shown if one.compared_with), ""),
     }
+
+
+def _groups(found: Profile, standing: Mapping[str, Figure], versions: Mapping[str, int]) -> list[dict[str, Any]]:
+    rows: dict[str, list[dict[str, Any]]] = {key: [] for key in catalogue().groups}
+    for line in found.lines:
+        rows[line.indicator.group].append(_row(line, standing.get(line.key), versions, begun=bool(standing)))
+    return [{"title": title, "rows": rows[key]} for key, title in catalogue().groups.items() if rows[key]]
 
 
 def residents_and_patients(content: PlanContent, found: Profile | None) -> dict[str, Any]:
@@ -115,7 +101,7 @@ def outlines(areas: Sequence[Area], codes: Collection[str]) -> dict[str, Any] | 
 
 
 def choice_of(
-    plan: Plan, chosen: Sequence[Area], found: Sequence[Area], town: Area | None, inside: Sequence[Area]
+    chosen: Sequence[Area], found: Sequence[Area], town: Area | None, inside: Sequence[Area]
 ) -> dict[str, Any]:
     """Return the lists of the page on which areas are chosen, each area once, and the map of the municipality."""
     codes = [area.code for area in chosen]
@@ -130,11 +116,11 @@ def choice_of(
         "found": [_option(area, codes) for area in fresh],
         "found_inside": [area.name for area in found if area.code in listed],
         "towns": {area.municipality: area.municipality_name for area in found if area.municipality_name},
-        "map": _map(plan, town, inside, codes) if town and inside else None,
+        "map": _map(town, inside, codes) if town and inside else None,
     }
 
 
-def _map(plan: Plan, town: Area, inside: Sequence[Area], codes: Sequence[str]) -> dict[str, Any] | None:
+def _map(town: Area, inside: Sequence[Area], codes: Sequence[str]) -> dict[str, Any] | None:
     drawn = published.map_of(town.code, inside[0].kind)
     if drawn is None:
         return None
@@ -145,7 +131,6 @@ def _map(plan: Plan, town: Area, inside: Sequence[Area], codes: Sequence[str]) -
             "name": names.get(code, ""),
             "path": path,
             "chosen": code in codes,
-            "url": _toggled(plan, town, code, codes),
         }
         for code, path in drawn.paths.items()
     ]
@@ -153,14 +138,6 @@ def _map(plan: Plan, town: Area, inside: Sequence[Area], codes: Sequence[str]) -
         "view_box": drawn.view_box,
         "shapes": sorted(shapes, key=lambda shape: (bool(shape["name"]), str(shape["name"]))),
     }
-
-
-def _toggled(plan: Plan, town: Area, code: str, codes: Sequence[str]) -> str:
-    """Return the address of the page with one area more or less; without areas it still counts as a choice begun."""
-    left = [one for one in codes if one != code]
-    now = left if code in codes else [*codes, code]
-    kind = "buurt" if code.startswith("BU") else "wijk"
-    return url_for("plans.choose", plan_id=plan.id, zoek="", gemeente=town.code, soort=kind, code=now)
 
 
 def _option(area: Area, codes: Collection[str], *, short: bool = False) -> dict[str, Any]:
