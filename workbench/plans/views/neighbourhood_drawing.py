@@ -29,7 +29,7 @@ WHY = {
     Why.FEW: Message("fewer than 5"),
     Why.NOT_JOINED: Message("cannot be joined"),
     Why.CHANGED: Message("the area has changed"),
-    Why.ASK: Message("ask yourself first"),
+    Why.ASK: Message("waits for your answer"),
 }
 NAMES = {
     Kind.DISTRICT: Message("wijk"),
