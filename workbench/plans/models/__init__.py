@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workbench.plans.models.calendar import CalendarLink
 from workbench.plans.models.plan import Answer, Change, Plan, PlanPart, PlanState, Snapshot, StoredStanding
+from workbench.plans.models.rate import Rate
 from workbench.plans.models.rows import TABLES, PlanRow
 from workbench.plans.models.upload import Upload
 from workbench.plans.models.word_upload import WordUpload
@@ -17,6 +18,7 @@ __all__ = [
     "PlanPart",
     "PlanRow",
     "PlanState",
+    "Rate",
     "Snapshot",
     "StoredStanding",
     "Upload",

@@ -17,6 +17,7 @@ from workbench.plans.queries.plans import (
     plans_seen_by,
     slug_taken,
 )
+from workbench.plans.queries.rates import rate_for, rates_of
 from workbench.plans.queries.references import options_in, reference_options
 from workbench.plans.queries.rendered import last_rendered
 from workbench.plans.queries.standing import keep_standing, standing_of, standings_of
@@ -48,6 +49,8 @@ __all__ = [
     "plan_for",
     "plans_of",
     "plans_seen_by",
+    "rate_for",
+    "rates_of",
     "reference_options",
     "removed_row",
     "row_now",

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from workbench.plans.views import (
+    aside,
     budget,
+    from_word,
     lines,
+    moving,
     neighbourhood,
     parts,
     pasting,
     plans,
+    rates,
     readiness,
     rows,
     tables,
@@ -17,13 +21,17 @@ from workbench.plans.views import (
 from workbench.plans.views.blueprint import blueprint
 
 __all__ = [
+    "aside",
     "blueprint",
     "budget",
+    "from_word",
     "lines",
+    "moving",
     "neighbourhood",
     "parts",
     "pasting",
     "plans",
+    "rates",
     "readiness",
     "rows",
     "tables",

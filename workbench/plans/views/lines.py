@@ -25,6 +25,7 @@ from workbench.plans.forms.tables import TableForm, stored_rows
 from workbench.plans.operations import RowInput
 from workbench.plans.views.blueprint import blueprint, load_set
 from workbench.plans.views.money import money_in
+from workbench.plans.views.rates import with_rates
 from workbench.plans.views.typing_back import as_read, settled_cells, typed_cells, typed_text
 
 if TYPE_CHECKING:
@@ -97,7 +98,9 @@ def save_line(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
     if not all(row.form.storable for row in form.filled()):
         return _pieces(plan, found, queries.table_now(plan, found), Answer(form, LINE_NOT_KEPT, 422))
     rows = [RowInput(row.row_id, row.version, row.form.readings()) for row in form.filled()]
-    outcome = operations.save_table(plan, part=found, rows=rows, who=actor()) if rows else operations.TableOutcome()
+    outcome = operations.TableOutcome()
+    if rows:
+        outcome = operations.save_table(plan, part=found, rows=with_rates(plan, found, rows), who=actor())
     if outcome.clashing or outcome.gone or outcome.full:
         now = queries.table_now(plan, found)
         return _pieces(plan, found, now, _refused(found, form, outcome, now))
@@ -165,6 +168,7 @@ def _pieces(plan: Plan, part: Part, now: TableNow, answer: Answer) -> ResponseRe
         plan=plan,
         part=part,
         rows=[(row, drawn_fields(row.form, options)) for row in answer.form.rows],
+        rates=part.column("role") is not None,
         said=translate(answer.said),
         act=done.act if done else None,
         place=_place(now, done) if done else ("into", answer.sent_as),

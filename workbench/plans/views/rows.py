@@ -19,6 +19,7 @@ from workbench.plans.views.blueprint import blueprint, load_set
 from workbench.plans.views.conditions import applying
 from workbench.plans.views.drawing import place_of, points_by_row
 from workbench.plans.views.money import money_of
+from workbench.plans.views.rates import TAKE, rates_for, sent_row
 from workbench.plans.views.readiness import about_page
 from workbench.plans.views.typing_back import conflict, settled_cells, typed_cells
 
@@ -53,7 +54,7 @@ def new_row(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
 def add_row(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
     """Add a row; sending the form twice adds one."""
     plan, _definition, found = load_set(plan_id, part_id)
-    form = row_form(found, request.form)
+    form = row_form(found, sent_row(plan, found))
     fine, row_id = form.validate(), _request_key()
     if not form.storable:
         return _row_page(plan, found, form, row_id=None, version=0, status=422, notice=NOT_KEPT)
@@ -66,7 +67,7 @@ def add_row(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
     if not fine:
         return _row_page(plan, found, form, row_id=row_id, version=FIRST, status=422, notice=KEPT_AS_TYPED)
     flash(translate(Message("Added: %(row)s", row=found.row)), "done")
-    return redirect(_after_row(plan, found), 303)
+    return redirect(_after_row(plan, found, row_id), 303)
 
 
 @blueprint.get("/<uuid:plan_id>/onderdeel/<part_id>/regels/<row_id>")
@@ -85,7 +86,7 @@ def row(plan_id: uuid.UUID, part_id: str, row_id: str) -> ResponseReturnValue:
 def save_row(plan_id: uuid.UUID, part_id: str, row_id: str) -> ResponseReturnValue:
     """Save one row, right or wrong."""
     plan, _definition, found = load_set(plan_id, part_id)
-    form = row_form(found, request.form)
+    form = row_form(found, sent_row(plan, found))
     form.validate()
     if not form.storable:
         return _row_page(plan, found, form, row_id=row_id, version=_version(), status=422, notice=NOT_KEPT)
@@ -167,7 +168,7 @@ def _saved(plan: Plan, found: Part, form: RowForm, row_id: str, version: int) ->
     if not form.validate():
         return _row_page(plan, found, form, row_id=row_id, version=now.version, status=422, notice=KEPT_AS_TYPED)
     flash(translate(Message("Saved: %(title)s", title=_name(now.row, found))), "done")
-    return redirect(_after_row(plan, found), 303)
+    return redirect(_after_row(plan, found, row_id), 303)
 
 
 def _row_page(
@@ -186,6 +187,7 @@ def _row_page(
     return render_template(
         "plans/row.html",
         fields=drawn_fields(form, options),
+        rates=rates_for(plan, found),
         errors=form.errors_in_order() if theirs is None else [],
         row_id=row_id,
         version=version,
@@ -209,7 +211,9 @@ def _clash_page(
     return _row_page(plan, found, form, row_id=row_id, version=version, status=CLASHED, theirs=refusal.theirs)
 
 
-def _after_row(plan: Plan, found: Part) -> str:
+def _after_row(plan: Plan, found: Part, row_id: str) -> str:
+    if TAKE in request.form:  # to be looked at before going on
+        return url_for("plans.row", plan_id=plan.id, part_id=found.id, row_id=row_id)
     if request.form.get("next") == "another":
         return url_for("plans.new_row", plan_id=plan.id, part_id=found.id)
     return url_for("plans.part", plan_id=plan.id, part_id=found.id)

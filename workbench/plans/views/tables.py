@@ -18,6 +18,7 @@ from workbench.plans.operations import RowInput, TableOutcome
 from workbench.plans.views.blueprint import blueprint, load_set
 from workbench.plans.views.lines import ROW_ID, asked_act, carry_out
 from workbench.plans.views.money import money_in
+from workbench.plans.views.rates import rates_for, with_rates
 from workbench.plans.views.typing_back import as_read, settled_cells, typed_cells, typed_text
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def save_table(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
     if not all(row.form.storable for row in form.filled()):
         return _table_page(plan, found, form, queries.table_now(plan, found), 422, notice=NOT_KEPT)
     rows = [RowInput(row.row_id, row.version, row.form.readings()) for row in form.filled()]
-    outcome = operations.save_table(plan, part=found, rows=rows, who=actor())
+    outcome = operations.save_table(plan, part=found, rows=with_rates(plan, found, rows), who=actor())
     clashed = bool(outcome.clashing or outcome.gone)
     act = asked_act()
     if clashed or outcome.full or not (fine or act):
@@ -116,6 +117,7 @@ def _table_page(
         said=translate(notice) if notice else "",
         clashing=_clashing(found, outcome, options),
         removed=_removed(now),
+        rates=rates_for(plan, found),
         **money_in(now.content, found),
     ), status
 

@@ -1,3 +1,21 @@
+// Choosing a rate on the page of a line fills in its role, amount and source at once.
+(function () {
+  "use strict";
+
+  const choice = document.querySelector("[data-take-rate] select");
+  if (!choice) return;
+  choice.addEventListener("change", function () {
+    const chosen = choice.selectedOptions[0];
+    ["role", "rate", "rate_source"].forEach(function (name) {
+      const field = choice.form.elements[name];
+      if (field && chosen.dataset[name] !== undefined) {
+        field.value = chosen.dataset[name];
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+    });
+  });
+})();
+
 // A table whose lines are saved as they are left. Without this script its buttons save the whole table.
 (function () {
   "use strict";

@@ -1,0 +1,59 @@
+"""Keeping the rates that a collaboration agreed; plans keep a copy of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.kit.audit import Event, record
+from workbench.kit.storage import constraint_fields, session
+from workbench.kit.values.errors import NotFound
+from workbench.kit.values.messages import Message
+from workbench.plans.models import Rate
+
+if TYPE_CHECKING:
+    import uuid
+
+RATE_KEPT = Event("rate.kept", keys=("role", "year"))
+RATE_REMOVED = Event("rate.removed", keys=("role", "year"))
+
+_TAKEN = {
+    "uq_rate_organisation_id_role_year": (
+        "role",
+        Message("This role has a rate for this year already. Change that one."),
+    )
+}
+
+
+def keep_rate(
+    *, rate_id: uuid.UUID, organisation_id: uuid.UUID, role: str, year: int, amount: int, source: str | None
+) -> Rate:
+    """Add a rate (cents) under an id that the form chose, or change it.
+
+    Raises ``FieldRefused`` when the role has a rate for that year already.
+    """
+    rate = session().get(Rate, rate_id) or Rate(id=rate_id, organisation_id=organisation_id)
+    if rate.organisation_id != organisation_id:
+        raise NotFound  # an id that another collaboration uses
+    with constraint_fields(_TAKEN):
+        rate.role, rate.year, rate.amount, rate.source = role, year, amount, source
+        session().add(rate)
+    _tell(RATE_KEPT, rate)
+    return rate
+
+
+def remove_rate(rate: Rate) -> None:
+    """Remove a rate; plans that took it over keep it."""
+    session().delete(rate)
+    session().flush()
+    _tell(RATE_REMOVED, rate)
+
+
+def _tell(event: Event, rate: Rate) -> None:
+    record(
+        event,
+        organisation_id=rate.organisation_id,
+        object_type="rate",
+        object_id=str(rate.id),
+        role=rate.role,
+        year=rate.year,
+    )
