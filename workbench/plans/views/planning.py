@@ -107,24 +107,32 @@ def _page(
     notice: Message | None = None,
     outcome: TableOutcome | None = None,
 ) -> ResponseReturnValue:
-    found, edit = planning_of(content), may_edit(plan)
-    part = definition.set_parts.get("activities")
-    rows = _rows(plan, part, found, sent) if edit and part else []
+    found, part = planning_of(content), definition.set_parts.get("activities")
+    rows = _rows(plan, part, found, sent) if may_edit(plan) and part else []
     return render_template(
         "plans/planning/page.html",
-        plan=plan,
-        part=part,
-        may_edit=edit,
-        planning=found,
-        numbers=_numbers(found),
-        drawing=page_drawing(found, rows_of(found), PAGE, Lively(today(), _links(plan, part, found, edit=edit))),
         points=_points(plan, definition, content),
         rows=[(row, drawn_fields(row.form, {})) for row in rows],
-        asks_after=bool(part and part.column(AFTER)),
         errors=[error for row in rows for error in _named(row, found)] if notice else [],
         said=translate(notice) if notice else "",
         clashing=_clashing(part, outcome),
+        **_shown(plan, part, found),
     ), status
+
+
+def _shown(plan: Plan, part: Part | None, found: Planning) -> dict[str, Any]:
+    """Return what the page shows to everybody: the drawing, and the numbers for the words."""
+    edit = may_edit(plan)
+    lively = Lively(today(), _links(plan, part, found, edit=edit))
+    return {
+        "plan": plan,
+        "part": part,
+        "may_edit": edit,
+        "planning": found,
+        "numbers": _numbers(found),
+        "drawing": page_drawing(found, rows_of(found), PAGE, lively),
+        "asks_after": bool(part and part.column(AFTER)),
+    }
 
 
 def _activities(definition: Definition) -> Part:
