@@ -147,7 +147,7 @@ def test_what_is_counted_elsewhere_leaves_out_what_does_not_apply() -> None:
     ("when", "lead", "told"),
     [
         (IS_A, "only when:", ["“Vorm” is: A."]),
-        ({"question": "shape", "in": ["a", "b"]}, "only when:", ["“Vorm” is: A, B."]),
+        ({"question": "shape", "in": ["a", "b"]}, "only when:", ["“Vorm” is one of these: A, B."]),
         ({"not": IS_A}, "only when:", ["“Vorm” is not: A."]),
         ({"question": "shape", "is_not": "a"}, "only when:", ["“Vorm” is not: A."]),
         ({"not": {"question": "shape", "is_not": "a"}}, "only when:", ["“Vorm” is: A."]),

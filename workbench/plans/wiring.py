@@ -10,13 +10,13 @@ from workbench.plans import views
 from workbench.plans.operations.spreadsheet import incoming
 from workbench.plans.queries import TemplateGoneError, definitions
 from workbench.plans.queries.uploads import folder
-from workbench.plans.views import feeds, planning, raci, recipes, spreadsheet, uploads
+from workbench.plans.views import feeds, planning, raci, recipes, red_thread, spreadsheet, uploads
 
 if TYPE_CHECKING:
     from flask import Flask
 
 PUBLIC = feeds.PUBLIC
-PAGES = (planning, feeds, uploads, spreadsheet, raci, recipes)  # their routes join the blueprint of plans
+PAGES = (planning, feeds, uploads, spreadsheet, raci, recipes, red_thread)  # their routes join the blueprint of plans
 
 
 def register(app: Flask) -> None:
@@ -34,6 +34,7 @@ def register(app: Flask) -> None:
     register_plan_tab(Message("Budget"), "plans.budget", order=22)
     register_plan_tab(Message("Planning"), planning.ENDPOINT, order=24)
     register_plan_tab(Message("Neighbourhood"), views.neighbourhood.ENDPOINT, order=26)
+    register_plan_tab(Message("Red thread"), red_thread.ENDPOINT, order=28)
     register_plan_tab(Message("Check"), "plans.findings", order=30)
 
 

@@ -9,6 +9,7 @@ from workbench.config import resource_root
 from workbench.kit.documents.pages import environment
 from workbench.kit.values.clock import local
 from workbench.kit.values.dates import date_long
+from workbench.papers.rules.annexes import checklist, thread_pages
 from workbench.papers.rules.chapters import chapters_of
 from workbench.papers.rules.charts import cover_lines
 from workbench.papers.rules.palette import THEMES
@@ -35,7 +36,7 @@ HEADINGS = {"h1": 41.25, "h2": 24.0, "h3": 21.0, "h4": 17.25}
 
 def document_html(content: PlanContent, definition: Definition, meta: PaperMeta) -> str:
     """Return the whole document as HTML; every visible answer carries its key in ``data-answer``."""
-    scope = scope_of(content, definition)
+    template, scope = definition, scope_of(content, definition)
     definition, seen, numbered = scope.asked, seen_content(content, scope), numbers(content)
     chapters = chapters_of(definition, content, numbered)
     entries = sum(1 + sum(1 for section in chapter.sections if section.title) for chapter in chapters)
@@ -58,6 +59,9 @@ def document_html(content: PlanContent, definition: Definition, meta: PaperMeta)
             made=f"{date_long(made.date())}, {made:%H:%M} uur",
             made_iso=meta.content_time.isoformat(timespec="seconds"),
             sources=sources(seen),
+            thread=thread_pages(seen),
+            # Our own advice helps the board with its draft; in what is handed in stands what an insurer asks.
+            checked=checklist(content, template) if template.insurer or meta.draft else (),
             room=_room,
         )
     )

@@ -74,8 +74,13 @@ def _filled(question: Question, *, filled: bool) -> Message:
 
 def _choice(one: Condition, question: Question, *, negated: bool) -> Message:
     answers = _answers(one, question)
+    several = len(one.among) > 1
+    if negated and several:
+        return Message("“%(label)s” is none of these: %(answers)s.", label=question.label, answers=answers)
     if negated:
         return Message("“%(label)s” is not: %(answers)s.", label=question.label, answers=answers)
+    if several:
+        return Message("“%(label)s” is one of these: %(answers)s.", label=question.label, answers=answers)
     return Message("“%(label)s” is: %(answers)s.", label=question.label, answers=answers)
 
 
@@ -96,6 +101,8 @@ def _subject(one: Condition, definition: Definition) -> tuple[Part | None, Quest
 
 
 def _rows(one: Condition, part: Part, *, negated: bool) -> Message:
+    if one.at_least == 1 and not negated:
+        return Message("“%(label)s” has at least one row.", label=part.title)
     if one.at_least is not None and not negated:
         return Message("“%(label)s” has at least %(n)s rows.", label=part.title, n=one.at_least)
     if one.at_most is not None and not negated:
