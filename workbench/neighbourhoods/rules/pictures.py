@@ -165,5 +165,5 @@ def _said(ages: Sequence[Shown]) -> str:
     told = []
     for one, label in zip(ages, AGES.values(), strict=True):
         beside = f" tegenover {_share(one.comparison)}" if one.comparison is not None else ""
-        told.append(f"{label} jaar: {_share(one.value)}{beside}")
+        told.append(f"{label}: {_share(one.value)}{beside}")
     return "; ".join(told) + "."
