@@ -38,11 +38,9 @@ def store_differences(
         lines += _rows(plan, name, before, after, parts.get(name, name))
     applied = _applicable(plan, before, after)
     write_history(plan, lines, who)
-    touched = {line.part for line in lines} | applied
-    _trace(plan, touched, who)
-    if touched:
-        changed = {"revision": Plan.revision + 1, "changed_at": now()}
-        session().execute(update(Plan).where(Plan.id == plan.id).values(changed))
+    _trace(plan, {line.part for line in lines} | applied, who)
+    changed = {"revision": Plan.revision + 1, "changed_at": now()}
+    session().execute(update(Plan).where(Plan.id == plan.id).values(changed))
     session().flush()
     return [line.piece for line in lines]
 

@@ -70,7 +70,8 @@ def create() -> ResponseReturnValue:
             form.refuse("title", refusal.message)
             return _new_page(form, key, 422)
         flash(translate(Message("The plan has begun. Everything you type is kept as a draft.")), "done")
-    return redirect(url_for("plans.overview", plan_id=key), 303)
+    begin = "plans.word" if request.form.get("next") == "word" else "plans.overview"
+    return redirect(url_for(begin, plan_id=key), 303)
 
 
 @blueprint.get("/<uuid:plan_id>/")

@@ -104,7 +104,8 @@ class _Under:
     def enter(self, heading: Block) -> None:
         while self.open and self.open[-1][0] >= heading.level:
             self.open.pop()
-        self.open.append((heading.level, heading.text))
+        if heading.level:  # the title of the document stands above everything, and tells nothing of a piece
+            self.open.append((heading.level, heading.text))
 
     def without(self, own: Sequence[str]) -> tuple[str, ...]:
         texts = [text for _, text in self.open]
