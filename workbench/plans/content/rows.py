@@ -1,20 +1,6 @@
-"""``PlanContent``: everything in one plan as one frozen value. Its JSON form is the interchange format.
-
-A cell that could not be read keeps what was typed in ``unread`` and has no value. Absent and empty are the same:
-``None``.
-Amounts are cents, tariffs and quantities exact decimals, references the ``id`` of a row in the same plan.
-"""
+"""The rows of a plan, one class for each set; amounts are cents, tariffs and quantities exact decimals."""
 
 from __future__ import annotations
-
-import hashlib
-import json
-from collections import Counter
-from datetime import date
-from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Literal, Self
-
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from workbench.definitions.cells import (
     Cents,
@@ -27,57 +13,11 @@ from workbench.definitions.cells import (
     Quantity,
     RowId,
     RowIds,
-    Slug,
-    Stored,
     Tariff,
     Text,
     Year,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from decimal import Decimal
-
-FORMAT: Literal["wijkplan"] = "wijkplan"
-FORMAT_VERSION: Literal[1] = 1
-
-
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", from_attributes=True)
-
-
-class Row(_Frozen):
-    """A row of a set: its id stays the same for the life of the plan, whatever its place."""
-
-    id: RowId
-    unread: dict[OptionKey, Text] = {}
-    extra: dict[OptionKey, Stored] = {}
-
-    @field_validator("unread", "extra", mode="before")
-    @classmethod
-    def _absent_is_empty(cls, value: object) -> object:
-        return {} if value is None else value
-
-    @model_validator(mode="after")
-    def _cells_stand_once(self) -> Self:
-        own = type(self).model_fields
-        if doubled := sorted(key for key in self.unread if self.cell(key) is not None):
-            raise ValueError(f"{', '.join(doubled)}: a cell is either read or unread, not both")
-        if hidden := sorted(key for key in self.extra if key in own):
-            raise ValueError(f"{', '.join(hidden)}: a column of its own, not one that a template added")
-        return self
-
-    def cell(self, column: str) -> str | int | Decimal | date | tuple[str, ...] | None:
-        """Return the value of a column, its own or one that a template added; None when it is empty."""
-        if column in type(self).model_fields:
-            found: str | int | Decimal | date | tuple[str, ...] | None = getattr(self, column)
-            return None if found == () else found
-        return self.extra.get(column)
-
-    @property
-    def label(self) -> str:
-        """The words by which people know this row, empty when it has none yet."""
-        return str(self.cell("name") or self.cell("description") or self.cell("insurer") or "")
+from workbench.plans.content.row import Row
 
 
 class Member(Row):
@@ -365,96 +305,6 @@ class Aside(Row):
     text: Text | None = None
 
 
-class PlanContent(_Frozen):
-    """Everything in one plan. Rows stand in the order in which they are read."""
-
-    definition: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{2,59}$")]
-    definition_version: int = Field(strict=True, ge=1)
-    answers: dict[OptionKey, Stored] = {}
-    unread: dict[OptionKey, Text] = {}
-    not_applicable: Names = ()
-    members: tuple[Member, ...] = ()
-    partners: tuple[Partner, ...] = ()
-    insured: tuple[Insured, ...] = ()
-    patient_areas: tuple[PatientArea, ...] = ()
-    board: tuple[BoardMember, ...] = ()
-    roles: tuple[PlanRole, ...] = ()
-    tasks: tuple[Task, ...] = ()
-    areas: tuple[Area, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    signals: tuple[Signal, ...] = ()
-    priorities: tuple[Priority, ...] = ()
-    themes: tuple[Theme, ...] = ()
-    activities: tuple[Activity, ...] = ()
-    milestones: tuple[Milestone, ...] = ()
-    indicators: tuple[Indicator, ...] = ()
-    budget_lines: tuple[BudgetLine, ...] = ()
-    cover_lines: tuple[CoverLine, ...] = ()
-    risks: tuple[Risk, ...] = ()
-    results: tuple[Result, ...] = ()
-    criteria: tuple[Criterion, ...] = ()
-    appendices: tuple[Appendix, ...] = ()
-    abbreviations: tuple[Abbreviation, ...] = ()
-    signatures: tuple[Signature, ...] = ()
-    set_aside: tuple[Aside, ...] = ()
-
-    @model_validator(mode="after")
-    def _ids_are_unique(self) -> Self:
-        for name in SETS:
-            ids = [row.id for row in self.rows(name)]
-            twice = sorted(row_id for row_id, times in Counter(ids).items() if times > 1)
-            if twice:
-                raise ValueError(f"{name}: row {', '.join(twice)} stands twice")
-        if set(self.answers) & set(self.unread):
-            raise ValueError("an answer is either read or unread, not both")
-        return self
-
-    def rows(self, name: str) -> tuple[Row, ...]:
-        """Return the rows of a set."""
-        found: tuple[Row, ...] = getattr(self, name)
-        return found
-
-    def row(self, name: str, row_id: str | None) -> Row | None:
-        """Return the row of that id, if the set has it."""
-        return self._by_id[name].get(row_id) if row_id else None
-
-    @cached_property
-    def _by_id(self) -> dict[str, dict[str, Row]]:
-        return {name: {row.id: row for row in self.rows(name)} for name in SETS}
-
-    def text(self, question: str) -> str:
-        """Return the text of an answer, empty when there is none."""
-        return str(self.answers.get(question, ""))
-
-    def day(self, question: str) -> date | None:
-        """Return the date of an answer of kind date, if there is one."""
-        found = self.answers.get(question)
-        return date.fromisoformat(str(found)) if found else None
-
-    @cached_property
-    def years(self) -> tuple[int, ...]:
-        """The calendar years of the plan's period, and any year that a budget line names."""
-        start, end = self.day("period_start"), self.day("period_end")
-        named = {line.year for line in self.budget_lines if line.year}
-        named |= {line.year for line in self.cover_lines if line.year}
-        if start and end and start <= end:
-            named |= set(range(start.year, end.year + 1))
-        return tuple(sorted(named))
-
-    def canonical(self) -> bytes:
-        """Return the one JSON form of this content: sorted keys, no empty values, UTF-8."""
-        data = self.model_dump(mode="json", exclude_defaults=True) | {
-            "definition": self.definition,
-            "definition_version": self.definition_version,
-        }
-        return json.dumps(_without_empty(data), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-    @cached_property
-    def sha256(self) -> str:
-        """The hash by which this content is known once it is adopted."""
-        return hashlib.sha256(self.canonical()).hexdigest()
-
-
 SETS: dict[str, type[Row]] = {
     "members": Member,
     "partners": Partner,
@@ -481,53 +331,3 @@ SETS: dict[str, type[Row]] = {
     "signatures": Signature,
     "set_aside": Aside,
 }
-
-
-class OrganisationRef(_Frozen):
-    """The collaboration whose plan it is."""
-
-    slug: Slug
-    name: Line
-
-
-class FileRef(_Frozen):
-    """A file that the plan names: the interchange file tells what it is, and does not hold its bytes."""
-
-    id: FileId
-    name: Line
-    kind: OptionKey
-    size: Count
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-
-
-class PlanFile(_Frozen):
-    """The interchange file: one plan with its address and its collaboration."""
-
-    format: Literal["wijkplan"] = FORMAT
-    format_version: Literal[1] = FORMAT_VERSION
-    slug: Slug
-    organisation: OrganisationRef
-    content: PlanContent
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
-    files: tuple[FileRef, ...] = ()
-
-    def to_json(self) -> str:
-        """Return the file as people may read it: indented, without empty values, ending in a new line."""
-        data = self.model_dump(mode="json", exclude_defaults=True)
-        data = {"format": self.format, "format_version": self.format_version} | data
-        return json.dumps(_without_empty(data), ensure_ascii=False, indent=2) + "\n"
-
-
-def _without_empty(value: object) -> object:
-    if isinstance(value, dict):
-        return {key: _without_empty(inner) for key, inner in value.items() if inner not in (None, {}, [])}
-    if isinstance(value, list):
-        return [_without_empty(inner) for inner in value]
-    return value
-
-
-def all_rows(content: PlanContent) -> Iterator[tuple[str, Row]]:
-    """Yield every row with the name of its set, in order."""
-    for name in SETS:
-        for row in content.rows(name):
-            yield name, row
