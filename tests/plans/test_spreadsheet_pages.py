@@ -186,6 +186,14 @@ def test_a_workbook_of_others_is_added_after_saying_which_column_goes_where(app:
     assert len(stored(address).budget_lines) == len(LINES) + 1
 
 
+def test_a_workbook_of_more_lines_than_fit_is_looked_at_and_not_brought_in(app: Flask, address: str) -> None:
+    marit = Pages(app, MARIT)
+    page = preview(marit, address, plain(("Omschrijving", "Jaar"), *((f"Post {n}", 2027) for n in range(3000))))
+    looked = marit.submit(form_of(page, "form[data-form='plans.preview_spreadsheet']", press="regels"))
+    assert not looked.html.select("form[data-form='plans.import_spreadsheet']")
+    assert len(looked.html.select("#budget_lines-added tbody tr")) == 500
+
+
 def test_showing_the_columns_again_guesses_anew_for_another_list(app: Flask, address: str) -> None:
     marit = Pages(app, MARIT)
     page = preview(marit, address, plain(("Omschrijving", "Bedrag", "Betaler"), ("Gemeente", 1000, "Gemeente")))

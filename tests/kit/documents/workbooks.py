@@ -38,38 +38,41 @@ def row(number: int, *cells: str) -> str:
 GOOD = sheet(row(1, cell("A1", "Naam", "inlineStr"), cell("B1", "12.5")))
 
 
-def parts(sheets: Mapping[str, str] | None = None, **more: str | bytes) -> Parts:
-    """Return the parts of a workbook with these sheets; ``more`` adds or replaces parts by their last word.
+FILES = {
+    "book": "xl/workbook.xml",
+    "rels": "xl/_rels/workbook.xml.rels",
+    "types": "[Content_Types].xml",
+    "styles": "xl/styles.xml",
+    "shared": "xl/sharedStrings.xml",
+}
 
-    ``book``, ``rels``, ``types``, ``styles`` and ``shared`` are known words.
-    """
+
+def parts(sheets: Mapping[str, str] | None = None, **more: str | bytes) -> Parts:
+    """Return the parts of a workbook with these sheets; ``more`` adds or replaces parts by their word in ``FILES``."""
     named = sheets if sheets is not None else {"Blad1": GOOD}
     book = "".join(
         f'<sheet name="{escape(name)}" sheetId="{place}" r:id="rId{place}"/>'
         for place, name in enumerate(named, start=1)
     )
-    links = "".join(
-        f'<Relationship Id="rId{place}" Type="{OFFICE}/worksheet" Target="worksheets/sheet{place}.xml"/>'
-        for place in range(1, len(named) + 1)
-    )
-    for word, file in (("styles", "styles"), ("shared", "sharedStrings")):
-        if word in more:
-            links += f'<Relationship Id="{word}" Type="{OFFICE}/{file}" Target="{file}.xml"/>'
     made: Parts = {
         "[Content_Types].xml": f'{HEAD}<Types xmlns="{TYPES}">'
         f'<Override PartName="/xl/workbook.xml" ContentType="{BOOK_TYPE}"/></Types>',
         "xl/workbook.xml": f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{book}</sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'{HEAD}<Relationships xmlns="{RELATIONS}">{links}</Relationships>',
+        "xl/_rels/workbook.xml.rels": _relations(len(named), more),
     }
     made |= {f"xl/worksheets/sheet{place}.xml": text for place, text in enumerate(named.values(), start=1)}
-    files = {
-        "book": "xl/workbook.xml",
-        "rels": "xl/_rels/workbook.xml.rels",
-        "types": "[Content_Types].xml",
-        "styles": "xl/styles.xml",
-        "shared": "xl/sharedStrings.xml",
-    }
-    return made | {files[word]: text for word, text in more.items()}
+    return made | {FILES[word]: text for word, text in more.items()}
+
+
+def _relations(count: int, more: Mapping[str, object]) -> str:
+    links = "".join(
+        f'<Relationship Id="rId{place}" Type="{OFFICE}/worksheet" Target="worksheets/sheet{place}.xml"/>'
+        for place in range(1, count + 1)
+    )
+    for word, file in (("styles", "styles"), ("shared", "sharedStrings")):
+        if word in more:
+            links += f'<Relationship Id="{word}" Type="{OFFICE}/{file}" Target="{file}.xml"/>'
+    return f'{HEAD}<Relationships xmlns="{RELATIONS}">{links}</Relationships>'
 
 
 def zipped(made: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED, twice: str = "") -> bytes:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from workbench.definitions.schema import Question
     from workbench.plans.content import PlanContent
-    from workbench.plans.rules.sheets import Added, Clash, SetChanges
+    from workbench.plans.rules.sheets import Added, Clash, RefusedCell, SetChanges
     from workbench.plans.rules.sheets.layout import Held
     from workbench.plans.rules.sheets.words import Labels
 
@@ -28,19 +28,7 @@ MOST_TOLD = 50  # refused cells that are named; more is more of the same
 
 def drawn(found: tuple[SetChanges, ...], content: PlanContent) -> dict[str, Any]:
     """Return what the page shows: the ``sets``, the ``refused`` cells, the counts, and whether one may go on."""
-    refused = [
-        translate(
-            Message(
-                "%(sheet)s, cell %(cell)s (%(column)s): %(reason)s",
-                sheet=short(one.sheet),
-                cell=one.address,
-                column=one.column,
-                reason=translate(one.reason),
-            )
-        )
-        for each in found
-        for one in each.refused
-    ]
+    refused = [_refused(one) for each in found for one in each.refused]
     full = [each.part for each in found if each.full]
     return {
         "sets": [_set(each, content) for each in found],
@@ -57,6 +45,17 @@ def drawn(found: tuple[SetChanges, ...], content: PlanContent) -> dict[str, Any]
         "may_go_on": not refused and not full and any(each.anything for each in found),
         "digest": digest(found),
     }
+
+
+def _refused(one: RefusedCell) -> str:
+    told = Message(
+        "%(sheet)s, cell %(cell)s (%(column)s): %(reason)s",
+        sheet=short(one.sheet),
+        cell=one.address,
+        column=one.column,
+        reason=translate(one.reason),
+    )
+    return translate(told)
 
 
 def _totals(now: PlanContent, after: PlanContent) -> list[list[str]]:
@@ -104,7 +103,7 @@ def _added(one: SetChanges, labels: Labels) -> dict[str, Any]:
     columns: list[Question] = [column for column in one.part.columns if column.id in filled]
     return {
         "columns": [{"label": column.label, "numeric": column.answer_kind.numeric} for column in columns],
-        "rows": [[_cell(line, column, labels) for column in columns] for line in one.added],
+        "rows": [[_cell(line, column, labels) for column in columns] for line in one.added[: one.part.max_rows]],
     }
 
 
