@@ -37,6 +37,8 @@ def complete() -> dict[str, Any]:
         row.update({"year": year, "basis": "grant", "amount": 10**13, "spread": "even", "status": "committed"})
     for row, patients in zip((*data["members"], *data["insured"]), (5, 7, 9, 8, 9, 4), strict=True):
         row.update({"patients": patients})
+    for row in data["appendices"]:
+        row.pop("file", None)  # of a stored plan that would be a file that is not there
     for name, answers in (("appendices", {"state": "included"}), ("criteria", {"answer": "yes"})):
         ready = make.example().set_parts[name].rows
         data[name] += [{**data[name][0], "id": row.id, "name": row.name, **answers} for row in ready]

@@ -66,7 +66,7 @@ def field_path(finding: Finding, part: Part | None) -> str:
     ``part`` is the finding's own part, None for the plan as a whole and for texts that were set aside.
     """
     if finding.part == SET_ASIDE:
-        return f"apart#row-{finding.row}"
+        return f"apart#question-{finding.row}"
     if part is None:
         return f"controle#{f'demand-{finding.demand}' if finding.demand else finding.rule}"
     base = f"onderdeel/{part.id}"
