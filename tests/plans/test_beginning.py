@@ -96,4 +96,4 @@ def test_a_plan_ten_times_as_big_is_stored_in_as_many_statements(on_sqlite: Grou
         with count_queries() as tally:
             brought_in(on_sqlite, make.filled(rows=rows), f"plan-{rows}")
         queries_of.append(tally.queries)
-    assert queries_of[0] == queries_of[1] <= 30
+    assert queries_of[0] == queries_of[1] <= 40  # one a set of rows, of which there are twenty-four

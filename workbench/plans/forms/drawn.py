@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 
 MOST_RADIOS = 5
 WIDTHS = {"date": "m", "year": "s", "number": "s", "decimal": "s", "tariff": "s", "money": "m"}
+CELLS = {
+    "text": "long",
+    "money": "money",
+    "tariff": "number",
+    "number": "number",
+    "decimal": "number",
+    "date": "date",
+}
 SHORT_TEXT_WORDS = 120
 SHORT_CHOICE = 10
 NO_LONGER_THERE = Message("A row that is no longer there")
@@ -71,14 +79,7 @@ class DrawnField:
         """How a table draws it."""
         if self.control in {"radio_group", "select_field"}:
             return "choice"
-        return {
-            "text": "long",
-            "money": "money",
-            "tariff": "number",
-            "number": "number",
-            "decimal": "number",
-            "date": "date",
-        }.get(self.question.kind, "text")
+        return CELLS.get(self.question.kind, "text")
 
     @property
     def cell_width(self) -> str:

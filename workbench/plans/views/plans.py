@@ -54,16 +54,8 @@ def create() -> ResponseReturnValue:
     if begun is not None and begun.title != form.title.data:
         begun, key = None, uuid.uuid4()  # the page was opened again with the back button: this is another plan
     if begun is None:
-        definition = queries.definitions()[str(form.definition.data)]
         try:
-            operations.create_plan(
-                plan_id=key,
-                organisation_id=uuid.UUID(str(form.organisation.data)),
-                slug=queries.free_slug(form.slug()),
-                definition=definition,
-                answers=form.answers(),
-                who=actor(),
-            )
+            _begin(form, key)
         except FieldRefused as refusal:
             if refusal.field == "id":
                 return redirect(url_for("plans.overview", plan_id=key), 303)
@@ -128,6 +120,17 @@ def read(plan_id: uuid.UUID) -> ResponseReturnValue:
         chapters=chapters_beside(plan, definition, judged),
         current="",
         shown=read_chapters(content, plan, definition.chapters, definition),
+    )
+
+
+def _begin(form: NewPlanForm, key: uuid.UUID) -> None:
+    operations.create_plan(
+        plan_id=key,
+        organisation_id=uuid.UUID(str(form.organisation.data)),
+        slug=queries.free_slug(form.slug()),
+        definition=queries.definitions()[str(form.definition.data)],
+        answers=form.answers(),
+        who=actor(),
     )
 
 

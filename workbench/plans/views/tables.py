@@ -13,7 +13,7 @@ from workbench.kit.web.language import translate
 from workbench.plans import operations, queries
 from workbench.plans.access import PlanPermission
 from workbench.plans.forms import drawn_fields, table_form
-from workbench.plans.forms.tables import TableForm, blank_row, stored_rows
+from workbench.plans.forms.tables import TableForm, TableRow, blank_row, stored_rows
 from workbench.plans.operations import RowInput, TableOutcome
 from workbench.plans.views.blueprint import blueprint, load_set
 from workbench.plans.views.lines import ROW_ID, asked_act, carry_out
@@ -103,15 +103,12 @@ def _table_page(
     outcome: TableOutcome | None = None,
 ) -> ResponseReturnValue:
     options = queries.options_in(now.content, found)
-    batch = f"n{uuid.uuid4().hex[:10]}"
-    blanks = [blank_row(found, f"{batch}-{place}") for place in range(BLANK_ROWS)]
-    rows = [(row, drawn_fields(row.form, options)) for row in (*form.filled(), *blanks)]
-    template_row = blank_row(found, f"{batch}-__row__")
+    *blanks, template_row = _blank_rows(found)
     return render_template(
         "plans/table.html",
         plan=plan,
         part=found,
-        rows=rows,
+        rows=[(row, drawn_fields(row.form, options)) for row in (*form.filled(), *blanks)],
         blank=(template_row, drawn_fields(template_row.form, options)),
         errors=_named_errors(form),
         said=translate(notice) if notice else "",
@@ -120,6 +117,12 @@ def _table_page(
         rates=rates_for(plan, found),
         **money_in(now.content, found),
     ), status
+
+
+def _blank_rows(found: Part) -> list[TableRow]:
+    """Return the empty rows at the end, and last the one that a script copies for more."""
+    batch = f"n{uuid.uuid4().hex[:10]}"
+    return [blank_row(found, f"{batch}-{place}") for place in (*range(BLANK_ROWS), "__row__")]
 
 
 def _removed(now: TableNow) -> str:
