@@ -57,27 +57,24 @@ def content(old: Definition, unread: frozenset[str] = frozenset()) -> PlanConten
 
 
 @st.composite
+def versions(draw: st.DrawFn, version: int) -> Definition:
+    """Draw a version of the template: which questions and columns it has, of which kinds, with which limits."""
+    limit, options = draw(st.sampled_from([{}, {"max_words": 2}])), draw(st.integers(1, 3))
+    questions = []
+    for key in [key for key in QUESTIONS if draw(st.booleans())]:
+        kind = draw(st.sampled_from(SHAPES))
+        questions.append(question(key, kind, QUESTIONS[key], options, **(limit if kind in {"line", "text"} else {})))
+    columns = [question("name", "line", COLUMNS["name"])]
+    columns += [question("location", "line", COLUMNS["location"])] if draw(st.booleans()) else []
+    for key in [key for key in ("colour", "note") if draw(st.booleans())]:
+        columns.append(question(key, draw(st.sampled_from(SHAPES)), COLUMNS[key], options))
+    return definition(questions, columns, version=version, partners=version == 1 or draw(st.booleans()))
+
+
+@st.composite
 def moves(draw: st.DrawFn) -> tuple[PlanContent, Definition, Definition, dict[str, str]]:
     """Draw a content, its template, another version, and decisions of which some are no way at all."""
-    templates = []
-    for version in (1, 2):
-        kinds = {key: draw(st.sampled_from(SHAPES)) for key in QUESTIONS}
-        asked = [key for key in QUESTIONS if draw(st.booleans())]
-        limit = draw(st.sampled_from([{}, {"max_words": 2}]))
-        options = draw(st.integers(1, 3))
-        questions = [
-            question(key, kinds[key], QUESTIONS[key], options, **(limit if kinds[key] in {"line", "text"} else {}))
-            for key in asked
-        ]
-        columns = [question("name", "line", COLUMNS["name"])]
-        columns += [question("location", "line", COLUMNS["location"])] if draw(st.booleans()) else []
-        columns += [
-            question(key, draw(st.sampled_from(SHAPES)), COLUMNS[key], options)
-            for key in ("colour", "note")
-            if draw(st.booleans())
-        ]
-        templates.append(definition(questions, columns, version=version, partners=version == 1 or draw(st.booleans())))
-    old, new = templates
+    old, new = draw(versions(1)), draw(versions(2))
     unread = frozenset(key for key in old.questions if draw(st.booleans()) and old.questions[key].kind != "text")
     ways = st.sampled_from(["aside", "keep", "to:fixed", "option:red", "option:blue", "nonsense"])
     ids = [f"{fault}.{place}" for fault in ("removed", "kind", "limit") for place in (*QUESTIONS, "members.note")]

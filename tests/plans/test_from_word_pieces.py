@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.kit.documents.word import Block, BlockKind
+from workbench.plans.rules.aside import MOST_TEXT
 from workbench.plans.rules.from_word import MOST_PIECES, pieces_of
-from workbench.plans.rules.from_word.pieces import MOST_TEXT, Sort
+from workbench.plans.rules.from_word.pieces import Sort
 
 
 def heading(text: str, level: int = 1) -> Block:

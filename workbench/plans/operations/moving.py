@@ -52,6 +52,11 @@ def move_plan(
     done = move(before, old, new, decisions, origin)
     store_differences(plan, before=before, after=done.content, definitions=[new, old], who=who)
     plan.definition_key, plan.definition_version = new.key, new.version
+    _tell(plan, old, new, done)
+    return done
+
+
+def _tell(plan: Plan, old: Definition, new: Definition, done: Move) -> None:
     record(
         PLAN_MOVED,
         organisation_id=plan.organisation_id,
@@ -63,4 +68,3 @@ def move_plan(
         changed=list(done.changed),
         aside=list(done.aside),
     )
-    return done

@@ -77,7 +77,7 @@ def change_template(plan_id: uuid.UUID) -> ResponseReturnValue:
     )
     try:
         done = operations.move_plan(
-            plan, old=old, new=new, decisions=decisions, revision=_revision(), origin=translate(origin), who=actor()
+            plan, old=old, new=new, decisions=decisions, revision=_revision(), origin=origin, who=actor()
         )
     except operations.ChangedMeanwhile as changed:
         return _review(plan, old, new, decisions, translate(changed.message)), 409

@@ -1,0 +1,104 @@
+"""Texts that were set aside get a place after all, or go, and come back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests import make
+from tests.page_forms import form_of
+from tests.pages import Pages
+from tests.people import LOTTE, MARIT
+from workbench.definitions.kinds import TEXT_LIMIT
+from workbench.kit.storage import transaction
+from workbench.plans import queries
+from workbench.plans.models import Plan
+
+if TYPE_CHECKING:
+    import uuid
+
+    from flask import Flask
+
+    from workbench.plans.content import PlanContent
+
+TEXTS = [
+    {"id": "t-1", "name": "De borrel", "origin": "Uit Wijkplan 2025.docx", "text": "Elke vrijdag."},
+    {"id": "t-2", "text": "Zonder kop."},
+]
+
+
+@pytest.fixture
+def marit(app: Flask) -> Pages:
+    return Pages(app, MARIT)
+
+
+@pytest.fixture
+def plan_id(ids: dict[str, uuid.UUID]) -> uuid.UUID:
+    with transaction(write=True):
+        return make.plan(ids["lindewijk"], make.content(answers={"mission": "Samen."}, set_aside=TEXTS)).id
+
+
+def content(plan_id: uuid.UUID) -> PlanContent:
+    with transaction(write=False) as session:
+        found = session.get(Plan, plan_id)
+        assert found is not None
+        return queries.plan_content(found)
+
+
+def test_the_tasks_of_a_plan_lead_to_its_texts(marit: Pages, plan_id: uuid.UUID) -> None:
+    assert marit.get(f"/plannen/{plan_id}/").html.select(f'a[href="/plannen/{plan_id}/apart"]')
+    page = marit.get(f"/plannen/{plan_id}/apart")
+    assert "Uit Wijkplan 2025.docx" in page.text
+    assert page.queries <= 12
+
+
+def test_a_plan_without_such_texts_does_not_speak_of_them(marit: Pages, ids: dict[str, uuid.UUID]) -> None:
+    with transaction(write=True):
+        plan_id = make.plan(ids["lindewijk"]).id
+    assert not marit.get(f"/plannen/{plan_id}/").html.select(f'a[href="/plannen/{plan_id}/apart"]')
+    marit.get(f"/plannen/{plan_id}/apart")
+
+
+def test_a_text_goes_below_an_answer_with_its_heading(marit: Pages, plan_id: uuid.UUID) -> None:
+    page = marit.get(f"/plannen/{plan_id}/apart")
+    marit.submit(form_of(page, "#text-t-1 form"), question="mission")
+    found = content(plan_id)
+    assert found.answers["mission"] == "Samen.\n\nDe borrel\nElke vrijdag."
+    assert [row.id for row in found.set_aside] == ["t-2"]
+
+
+def test_a_text_needs_a_question_to_go_to(marit: Pages, plan_id: uuid.UUID) -> None:
+    page = marit.get(f"/plannen/{plan_id}/apart")
+    assert "question-t-1" in marit.submit(form_of(page, "#text-t-1 form"), question="", status=422).errors
+
+
+def test_a_text_for_which_an_answer_has_no_room_stays(marit: Pages, ids: dict[str, uuid.UUID]) -> None:
+    with transaction(write=True):
+        made = make.content(answers={"mission": "x" * TEXT_LIMIT}, set_aside=TEXTS)
+        plan_id = make.plan(ids["lindewijk"], made, slug="vol").id
+    page = marit.get(f"/plannen/{plan_id}/apart")
+    assert "question-t-1" in marit.submit(form_of(page, "#text-t-1 form"), question="mission", status=422).errors
+    assert len(content(plan_id).set_aside) == 2
+
+
+def test_a_removed_text_comes_back(marit: Pages, plan_id: uuid.UUID) -> None:
+    page = marit.get(f"/plannen/{plan_id}/apart")
+    removed = marit.follow(marit.submit(form_of(page, "#text-t-1 form", press=""), status=303, question="mission"))
+    token = str(removed.one('#text-t-2 [name="csrf_token"]')["value"])
+    gone = marit.follow(marit.post(f"/plannen/{plan_id}/apart/t-2/verwijderen", {"csrf_token": token}))
+    assert content(plan_id).set_aside == ()
+    marit.submit(form_of(gone, '[data-form="plans.restore_text"]'))
+    assert [row.text for row in content(plan_id).set_aside] == ["Zonder kop."]
+
+
+def test_a_text_that_somebody_else_placed_is_gone(marit: Pages, plan_id: uuid.UUID) -> None:
+    form = form_of(marit.get(f"/plannen/{plan_id}/apart"), "#text-t-1 form")
+    marit.submit(form, question="mission")
+    marit.submit(form, question="mission", status=404)
+    assert str(content(plan_id).answers["mission"]).count("borrel") == 1
+
+
+def test_a_reader_reads_the_texts_and_changes_none(app: Flask, plan_id: uuid.UUID) -> None:
+    lotte = Pages(app, LOTTE)
+    assert not lotte.get(f"/plannen/{plan_id}/apart").html.select("main form")
