@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.papers.rules import money
 from workbench.papers.rules.answers import Answer, answer_to
 from workbench.papers.rules.blocks import BlockGroup, blocks_of, question_room
+from workbench.papers.rules.budget import budget_tables
 from workbench.papers.rules.gantt import Planning, planning_of
 from workbench.papers.rules.neighbourhood import NeighbourhoodView, neighbourhood_of
 from workbench.papers.rules.raci import Raci, raci_of
@@ -44,6 +44,7 @@ class Section:
     neighbourhood: NeighbourhoodView | None = None
     raci: Raci | None = None
     verdict: str = ""
+    notes: tuple[str, ...] = ()
     set: str = ""
     derived: bool = False
 
@@ -153,26 +154,8 @@ def _neighbourhood(content: PlanContent) -> Iterable[Section]:
 
 
 def _money(definition: Definition, content: PlanContent, numbered: Numbers) -> Iterable[Section]:
-    if not content.budget_lines and not content.cover_lines:
-        return
-    whole = money.balance_table(content)
-    yield Section(
-        "table",
-        "money-balance",
-        "Begroting en dekking in het kort",
-        HEADING * 2 + whole.room,
-        table=whole,
-        verdict=money.verdict(content),
-        derived=True,
-    )
-    tables: list[tuple[str, str, Table]] = []
-    if content.budget_lines:
-        tables += [
-            ("money-category", "Kosten per categorie", money.cost_by(content, definition, numbered, "category")),
-            ("money-theme", "Kosten per thema", money.cost_by(content, definition, numbered, "theme")),
-        ]
-    if content.cover_lines:
-        tables.append(("money-cover", "Dekking per financier", money.cover_by_funder(content, definition)))
-    for key, title, table in tables:
-        if table.groups[0].lines:
-            yield Section("table", key, title, HEADING + table.room, table=table, derived=True)
+    for one in budget_tables(content, definition, numbered):
+        room = HEADING * (2 if one.verdict else 1) + one.table.room
+        yield Section(
+            "table", one.id, one.title, room, table=one.table, verdict=one.verdict, notes=one.notes, derived=True
+        )

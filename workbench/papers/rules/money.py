@@ -1,27 +1,35 @@
-"""The budget in a paper: the verdict in words, and totals per year, category, theme and funder."""
+"""The budget in a paper: the verdict in words, and totals per year, quarter, category, theme and funder."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from workbench.kit.values.money import money
+from workbench.kit.values.numbers import number
 from workbench.papers.rules.answers import NO_BREAK
 from workbench.papers.rules.columns import MAIN_WIDTH, WHOLE_WIDTH, least_share, shares
 from workbench.papers.rules.tables import Group, Head, Line, Table, derived, room_for
-from workbench.plans.rules.totals import balance, cover_by, line_total, row_totals, totals_by
+from workbench.plans.rules.budget_groups import costs_by, cover_by, pairs
+from workbench.plans.rules.totals import ledger, registered_patients
+from workbench.plans.rules.totals.rounding import half_up
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workbench.definitions.schema import Definition
     from workbench.plans.content import PlanContent
+    from workbench.plans.rules.budget_groups import Named
     from workbench.plans.rules.numbering import Numbers
-    from workbench.plans.rules.totals import Balance, YearBalance
-    from workbench.plans.rules.totals import Group as Sum
+    from workbench.plans.rules.totals import Balance, Ledger, YearBalance
 
 NO_YEAR = "Zonder jaar"
 # With more columns of amounts than these a table needs the whole width.
 MOST_BESIDE_MARGIN = 4
+NAMELESS = {
+    "category": ("Categorie", "Zonder categorie"),
+    "theme": ("Thema", "Zonder thema"),
+    "funder": ("Financier", "Zonder financier"),
+}
 
 
 def year_label(year: int | None) -> str:
@@ -31,98 +39,69 @@ def year_label(year: int | None) -> str:
 
 def verdict(content: PlanContent) -> str:
     """Return in one or two sentences whether the budget is covered, year by year."""
-    found = balance(content)
     if not content.budget_lines and not content.cover_lines:
         return "Er staan nog geen kosten en geen dekking in deze begroting."
-    said = [_of_year(year) for year in found.years if year.cost or year.cover]
-    return " ".join([*said, *_unpriced(content)])
+    found = ledger(content)
+    said = [_of_year(year) for year in found.balance.years if year.cost or year.cover]
+    return " ".join([*said, *_unpriced(found)])
+
+
+def notes(content: PlanContent) -> tuple[str, ...]:
+    """Return what else there is to say: per registered patient, with fewer patients, and what is uncertain."""
+    found, patients = ledger(content), registered_patients(content)
+    fewer = {year.year: year for year in found.with_fewer_patients().balance.years}
+    said = [_per_patient(year, patients) for year in found.balance.years if patients and year.year and year.cost]
+    said += [
+        _with_fewer(year, fewer[year.year]) for year in found.balance.years if year.cover != fewer[year.year].cover
+    ]
+    return tuple(said)
+
+
+def uncertain(content: PlanContent) -> str:
+    """Return which income is not counted because an insurer may not follow; empty when there is none."""
+    told = [
+        f"{money(one.amount)} van “{one.line.label}” telt niet mee: van {' en '.join(one.insurers)} is het volgbeleid "
+        "nog niet bekend."
+        for one in ledger(content).uncertain
+    ]
+    return " ".join(told)
 
 
 def balance_table(content: PlanContent) -> Table:
     """Return cost, cover and difference per year, with the whole as total."""
-    found = balance(content)
-    lines = [_balance_line(year_label(year.year), year.cost, year.cover, year.difference) for year in found.years]
-    total = _balance_line("Hele periode", found.cost, found.cover, found.difference) if len(lines) > 1 else None
-    return _table(("Jaar", "Kosten", "Dekking", "Verschil"), (28, 24, 24, 24), lines, total)
+    found = ledger(content).balance
+    lines = [_amounts(year_label(year.year), year.cost, year.cover, year.difference) for year in found.years]
+    total = _amounts("Hele periode", found.cost, found.cover, found.difference) if len(lines) > 1 else None
+    return money_table(("Jaar", "Kosten", "Dekking", "Verschil"), (28, 24, 24, 24), lines, total)
 
 
 def cost_by(content: PlanContent, definition: Definition, numbered: Numbers, grouping: str) -> Table:
-    """Return the costs per ``category`` or per ``theme``, by year."""
-    if grouping == "theme":
-        sums = sorted(totals_by(content, "theme"), key=lambda group: _theme_order(numbered, group.key))
-        names = {theme.id: f"{numbered.theme(theme.id)} {theme.label}" for theme in content.themes}
-        return _by_year("Thema", sums, names, "Zonder thema", balance(content))
-    names = _labels(definition, "budget_lines", "category")
-    places = {key: place for place, key in enumerate(names)}
-    sums = sorted(totals_by(content, "category"), key=lambda group: places.get(group.key or "", len(places)))
-    return _by_year(
-        "Categorie", sums, _labels(definition, "budget_lines", "category"), "Zonder categorie", balance(content)
-    )
+    """Return the costs per ``category``, ``theme`` or ``funder``, by year."""
+    found = ledger(content)
+    return _by_year(costs_by(found, definition, numbered, grouping), found.balance, grouping)
 
 
-def cover_by_funder(content: PlanContent, definition: Definition) -> Table:
+def cover_by_funder(content: PlanContent, definition: Definition, numbered: Numbers) -> Table:
     """Return the cover per funder, by year."""
-    return _by_year(
-        "Financier",
-        list(cover_by(content, "funder")),
-        _labels(definition, "cover_lines", "funder"),
-        "Zonder financier",
-        balance(content),
-        cover=True,
-    )
+    found = ledger(content)
+    return _by_year(cover_by(found, definition, numbered, "funder"), found.balance, "funder", cover=True)
 
 
-def _of_year(year: YearBalance) -> str:
-    name = f"In {year.year}" if year.year else "In de regels zonder jaar"
-    if year.difference < 0:
-        return f"{name} is er {money(-year.difference)} tekort."
-    if year.difference > 0:
-        return f"{name} is er {money(year.difference)} over."
-    return f"{name} sluit de begroting."
-
-
-def _unpriced(content: PlanContent) -> list[str]:
-    cost = sum(1 for row in content.budget_lines if line_total(row) is None)
-    cover = sum(total is None for total in row_totals(content, "cover_lines").values())
-    return [
-        f"Eén regel met {what} heeft nog geen bedrag en telt niet mee."
-        if count == 1
-        else f"{count} regels met {what} hebben nog geen bedrag en tellen niet mee."
-        for count, what in ((cost, "kosten"), (cover, "dekking"))
-        if count
-    ]
-
-
-def _balance_line(label: str, cost: int, cover: int, difference: int) -> Line:
-    return Line(None, (derived(label), *(derived(money(amount), numeric=True) for amount in (cost, cover, difference))))
-
-
-def _by_year(
-    label: str, sums: Sequence[Sum], names: dict[str, str], nameless: str, whole: Balance, *, cover: bool = False
-) -> Table:
-    years = [year for year in whole.years if (year.cover if cover else year.cost)]
-    several = len(years) > 1
+def by_quarter(content: PlanContent, definition: Definition, numbered: Numbers) -> Table:
+    """Return cost beside cover by quarter."""
+    found = ledger(content)
+    both = [side(found, definition, numbered, "quarter") for side in (costs_by, cover_by)]
     lines = [
-        _sum_line(
-            names.get(group.key, group.key) if group.key else nameless,
-            [group.by_year.get(year.year, 0) for year in years],
-            several,
-        )
-        for group in sums
+        _amounts(f"{pair.name or 'Geen kwartaal'} {year_label(pair.year)}", pair.cost, pair.cover, pair.difference)
+        for pair in pairs(both[0], both[1])
     ]
-    total = _sum_line("Totaal", [year.cover if cover else year.cost for year in years], several)
-    heads = (label, *(year_label(year.year) for year in years), *(("Totaal",) if several else ()))
-    figures = len(heads) - 1
-    each = min(20, 66 // max(1, figures))
-    return _table(heads, (100 - each * figures, *(each for _ in range(figures))), lines, total if lines else None)
+    whole = found.balance
+    total = _amounts("Hele periode", whole.cost, whole.cover, whole.difference)
+    return money_table(("Kwartaal", "Kosten", "Dekking", "Verschil"), (28, 24, 24, 24), lines, total)
 
 
-def _sum_line(label: str, amounts: list[int], several: bool) -> Line:
-    figures = [*amounts, sum(amounts)] if several else amounts
-    return Line(None, (derived(label), *(derived(money(amount), numeric=True) for amount in figures)))
-
-
-def _table(labels: Sequence[str], weights: Sequence[int], lines: list[Line], total: Line | None) -> Table:
+def money_table(labels: Sequence[str], weights: Sequence[int], lines: list[Line], total: Line | None) -> Table:
+    """Return a table of a name and amounts."""
     wide = len(labels) > MOST_BESIDE_MARGIN
     width = WHOLE_WIDTH if wide else MAIN_WIDTH
     every = [*lines, total] if total else lines
@@ -137,12 +116,65 @@ def _table(labels: Sequence[str], weights: Sequence[int], lines: list[Line], tot
     return Table(heads, groups, total, wide, room_for(heads, groups, width), css_class="sums")
 
 
-def _labels(definition: Definition, name: str, column: str) -> dict[str, str]:
-    part = definition.set_parts.get(name)
-    question = part.column(column) if part else None
-    return {option.key: option.label for option in question.options} if question else {}
+def _of_year(year: YearBalance) -> str:
+    name = f"In {year.year}" if year.year else "In de regels zonder jaar"
+    if year.difference < 0:
+        return f"{name} is er {money(-year.difference)} tekort."
+    if year.difference > 0:
+        return f"{name} is er {money(year.difference)} over."
+    return f"{name} sluit de begroting."
 
 
-def _theme_order(numbered: Numbers, key: str | None) -> int:
-    number = numbered.theme(key)
-    return int(number) if number.isdigit() else 10**6
+def _per_patient(year: YearBalance, patients: int) -> str:
+    cost, cover = (money(half_up(amount, patients)) for amount in (year.cost, year.cover))
+    return (
+        f"In {year.year} is dat per ingeschreven patiënt {cost} aan kosten en {cover} aan dekking, "
+        f"bij {number(patients)} patiënten."
+    )
+
+
+def _with_fewer(year: YearBalance, fewer: YearBalance) -> str:
+    name = f"in {year.year} " if year.year else ""
+    less, left = money(year.cover - fewer.cover), money(abs(fewer.difference))
+    then = (
+        f"is er {left} tekort"
+        if fewer.difference < 0
+        else f"blijft {left} over"
+        if fewer.difference
+        else "sluit de begroting precies"
+    )
+    return f"Met één procent minder patiënten komt er {name}{less} minder binnen; dan {then}."
+
+
+def _unpriced(found: Ledger) -> list[str]:
+    cost = sum(one.total is None for one in found.costs)
+    cover = sum(one.total is None for one in found.covers)
+    return [
+        f"Eén regel met {what} heeft nog geen bedrag en telt niet mee."
+        if count == 1
+        else f"{count} regels met {what} hebben nog geen bedrag en tellen niet mee."
+        for count, what in ((cost, "kosten"), (cover, "dekking"))
+        if count
+    ]
+
+
+def _amounts(label: str, *amounts: int) -> Line:
+    return Line(None, (derived(label), *(derived(money(amount), numeric=True) for amount in amounts)))
+
+
+def _by_year(sums: Sequence[Named], whole: Balance, grouping: str, *, cover: bool = False) -> Table:
+    label, nameless = NAMELESS[grouping]
+    years = [year for year in whole.years if (year.cover if cover else year.cost)]
+    several = len(years) > 1
+    lines = [
+        _sum_line(one.name or nameless, [one.by_year.get(year.year, 0) for year in years], several) for one in sums
+    ]
+    total = _sum_line("Totaal", [year.cover if cover else year.cost for year in years], several)
+    heads = (label, *(year_label(year.year) for year in years), *(("Totaal",) if several else ()))
+    figures = len(heads) - 1
+    each = min(20, 66 // max(1, figures))
+    return money_table(heads, (100 - each * figures, *(each for _ in range(figures))), lines, total if lines else None)
+
+
+def _sum_line(label: str, amounts: list[int], several: bool) -> Line:
+    return _amounts(label, *(([*amounts, sum(amounts)]) if several else amounts))

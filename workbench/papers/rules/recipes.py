@@ -12,7 +12,7 @@ from workbench.papers.rules.answers import Answer
 from workbench.papers.rules.charts import pair_of_bars, risk_square
 from workbench.papers.rules.tables import Extra, Recipe, derived
 from workbench.plans.rules.numbering import milestones_of
-from workbench.plans.rules.totals import line_total, row_totals
+from workbench.plans.rules.totals import ledger, line_total, row_totals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -105,14 +105,18 @@ def _cover(content: PlanContent) -> Recipe:
 
 
 def _budget(part: Part, content: PlanContent) -> Recipe:
-    grouped = part.column("category") is not None
-    total = {"+Totaal": money(_cost(content.budget_lines))} if content.budget_lines else {}
+    grouped, vat = part.column("category") is not None, {one.line.id: one.vat for one in ledger(content).costs}
+    taxed = [Extra("Btw", 11, lambda row: _amount(vat[row.id] or None), numeric=True)] if any(vat.values()) else []
+
+    def sums(rows: tuple[Row, ...]) -> dict[str, str]:
+        return {"+Btw": money(sum(vat[row.id] for row in rows)), "+Totaal": money(_cost(rows))}
+
     return Recipe(
-        extras=[Extra("Totaal", 14, _cost_amount, numeric=True)],
+        extras=[*taxed, Extra("Totaal", 14, _cost_amount, numeric=True)],
         hidden=frozenset({"category"}) if grouped else frozenset(),
         group=_by_category(part) if grouped else None,
-        subtotal=lambda rows: {"+Totaal": money(_cost(rows))},
-        total=total,
+        subtotal=sums,
+        total=sums(content.budget_lines) if content.budget_lines else {},
         narrow=frozenset({"activity"}),
         css_class="lines",
     )
