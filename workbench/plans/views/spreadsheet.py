@@ -69,10 +69,13 @@ def send_spreadsheet(plan_id: uuid.UUID) -> ResponseReturnValue:
 def preview_spreadsheet(plan_id: uuid.UUID, key: str) -> ResponseReturnValue:
     """Show what a workbook would change; of a workbook of others, first which column goes where."""
     plan, definition = _load(plan_id)
+    book = _book(plan_id, key)
+    if book is None:
+        return _gone(plan_id)
     try:
-        looked = _Looked(plan, definition, _book(plan_id, key), request.args)
+        looked = _Looked(plan, definition, book, request.args)
         if looked.chosen is not None and not looked.chosen.ready:
-            return _columns_page(plan, definition, key, looked.book, looked.chosen)
+            return _columns_page(plan, definition, key, book, looked.chosen)
         return _preview_page(plan, key, looked, looked.changes(queries.plan_content(plan)))
     except Refused as refusal:
         return _start(plan, definition, refusal.message, UNREADABLE)
@@ -83,8 +86,12 @@ def preview_spreadsheet(plan_id: uuid.UUID, key: str) -> ResponseReturnValue:
 @manages_own_transactions
 def import_spreadsheet(plan_id: uuid.UUID, key: str) -> ResponseReturnValue:
     """Bring the workbook in, exactly as it was looked at; otherwise show it anew."""
+    with transaction(write=False):
+        _load(plan_id)
+    book = _book(plan_id, key)
+    if book is None:
+        return _gone(plan_id)
     try:
-        book = _book(plan_id, key)
         with transaction(write=True):
             plan, definition = _load(plan_id)
             count = operations.import_spreadsheet(
@@ -93,10 +100,10 @@ def import_spreadsheet(plan_id: uuid.UUID, key: str) -> ResponseReturnValue:
                 expected=request.form.get("digest", ""),
                 who=actor(),
             )
-    except (Refused, operations.OtherNow) as refusal:
-        return _again(
-            plan_id, key, refusal.message, CLASHED if isinstance(refusal, operations.OtherNow) else UNREADABLE
-        )
+    except Refused as refusal:
+        return _again(plan_id, key, book, refusal.message, UNREADABLE)
+    except operations.OtherNow as refusal:
+        return _again(plan_id, key, book, refusal.message, CLASHED)
     operations.incoming.forget(plan_id, actor().id, key)
     flash(translate(Message("The workbook is brought into the plan. Lines changed: %(n)s.", n=count)), "done")
     return redirect(url_for("plans.budget", plan_id=plan_id), 303)
@@ -144,18 +151,21 @@ def _refusal(data: bytes, *, named: bool) -> Message | None:
     return None
 
 
-def _book(plan_id: uuid.UUID, key: str) -> Workbook:
+def _book(plan_id: uuid.UUID, key: str) -> Workbook | None:
     data = operations.incoming.find(plan_id, actor().id, key)
-    if data is None:
-        raise Refused(GONE)
-    return read_workbook(data)
+    return None if data is None else read_workbook(data)
 
 
-def _again(plan_id: uuid.UUID, key: str, message: Message, status: int) -> ResponseReturnValue:
+def _gone(plan_id: uuid.UUID) -> ResponseReturnValue:
+    flash(translate(GONE), "attention")
+    return redirect(url_for("plans.spreadsheet", plan_id=plan_id), 303)
+
+
+def _again(plan_id: uuid.UUID, key: str, book: Workbook, message: Message, status: int) -> ResponseReturnValue:
     with transaction(write=False):
         plan, definition = _load(plan_id)
+        looked = _Looked(plan, definition, book, request.form)
         try:
-            looked = _Looked(plan, definition, _book(plan_id, key), request.form)
             return _preview_page(plan, key, looked, looked.changes(queries.plan_content(plan)), message, status)
         except Refused as refusal:
             return _start(plan, definition, refusal.message, UNREADABLE)
