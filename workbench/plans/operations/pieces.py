@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from workbench.definitions.schema import Question
     from workbench.plans.access import Somebody
 
-PLAN_CHANGED = Event("plan.changed", keys=("part", "pieces", "change"))
+PLAN_CHANGED = Event("plan.changed", keys=("part", "pieces", "change", "personal_data"))
 
 Cell = tuple["Stored | None", "str | None"]
 

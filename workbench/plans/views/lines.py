@@ -25,6 +25,7 @@ from workbench.plans.forms.tables import TableForm, stored_rows
 from workbench.plans.operations import RowInput
 from workbench.plans.views.blueprint import blueprint, load_set
 from workbench.plans.views.money import money_in
+from workbench.plans.views.privacy import asked_of_table
 from workbench.plans.views.rates import with_rates
 from workbench.plans.views.typing_back import as_read, settled_cells, typed_cells, typed_text
 
@@ -41,6 +42,10 @@ CLASHED = 409
 COPY, UP, DOWN, REMOVE, RESTORE = "copy", "up", "down", "remove", "restore"
 LINE_SAVED = Message("Saved at %(time)s")
 LINE_KEPT = Message("The line is kept as you typed it. Change what is marked.")
+LINE_PERSONAL = Message(
+    "There seems to be a citizen service number or a date of birth in this line. Take it out, or save the whole table "
+    "and confirm it there."
+)
 LINE_NOT_KEPT = Message("This line could not be stored. What you typed still stands in it.")
 LINE_CLASHED = Message("Somebody else changed this line. Look at what is marked, and save again to keep yours.")
 LINE_GONE = Message("Somebody else removed this line. Change a cell to add it again.")
@@ -95,8 +100,9 @@ def save_line(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
     if not form.filled() and act is None:
         return redirect(url_for("plans.table", plan_id=plan.id, part_id=found.id), 303)
     form.validate()
-    if not all(row.form.storable for row in form.filled()):
-        return _pieces(plan, found, queries.table_now(plan, found), Answer(form, LINE_NOT_KEPT, 422))
+    storable = all(row.form.storable for row in form.filled())
+    if refused := (asked_of_table(plan, found, form) and LINE_PERSONAL) if storable else LINE_NOT_KEPT:
+        return _pieces(plan, found, queries.table_now(plan, found), Answer(form, refused, 422))
     rows = [RowInput(row.row_id, row.version, row.form.readings()) for row in form.filled()]
     outcome = operations.TableOutcome()
     if rows:

@@ -17,6 +17,7 @@ from workbench.plans.forms.parts import versions_of
 from workbench.plans.views.blueprint import blueprint, load_part
 from workbench.plans.views.conditions import applicable_now
 from workbench.plans.views.drawing import place_of
+from workbench.plans.views.privacy import asked_of_part, told
 from workbench.plans.views.readiness import about_page
 from workbench.plans.views.rows import list_page
 from workbench.plans.views.typing_back import conflict, settled_cells, typed_text
@@ -53,8 +54,8 @@ def save_part(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
     plan, definition, found = load_part(plan_id, part_id)
     form = part_form(found, request.form)
     fine, versions = form.validate(), versions_of(found, request.form.get("version", ""))
-    if not form.storable:
-        return _page(plan, definition, found, form, versions, 422, notice=NOT_KEPT)
+    if refused := asked_of_part(plan, found, form) if form.storable else NOT_KEPT:
+        return _page(plan, definition, found, form, versions, 422, notice=refused)
     try:
         operations.save_answers(plan, part=found, readings=form.readings(), versions=versions, who=actor())
     except operations.PieceConflict as clash:
@@ -118,7 +119,7 @@ def _page(
         errors=form.errors_in_order() if status != 409 else [],  # noqa: PLR2004 - two texts to join, nothing to correct yet
         version=versions_text(found, versions),
         request_key=uuid.uuid4(),
-        said=translate(notice) if notice else "",
+        **told(notice),
         **about_page(plan, found),
         **place_of(definition, found),
         **conflict(form, theirs, {}),

@@ -147,7 +147,8 @@ def _pages(plan: Plan, definition: Definition) -> dict[str, Any] | None:
 def about_page(plan: Plan, part: Part, row_id: str | None = "") -> dict[str, Any]:
     """Return what a page to write on is about, and what it says beside its fields.
 
-    As ``plan``, ``part``, ``applies``, ``conditions`` and open ``points``. ``row_id`` is the row of that page, None for a new one, empty for a page of questions.
+    As ``plan``, ``part``, ``applies``, ``conditions`` and open ``points``. ``row_id`` is the row of that page, None for
+    a new one, empty for a page of questions.
     """
     definition = queries.definition_of(plan)
     found = [one for one in queries.standing_of(plan).of_part(part.id) if (one.row or "") == row_id]

@@ -19,6 +19,7 @@ from workbench.plans.views.blueprint import blueprint, load_set
 from workbench.plans.views.conditions import applying
 from workbench.plans.views.drawing import place_of, points_by_row
 from workbench.plans.views.money import money_of
+from workbench.plans.views.privacy import asked_of_row, told
 from workbench.plans.views.rates import TAKE, rates_for, sent_row
 from workbench.plans.views.readiness import about_page
 from workbench.plans.views.typing_back import conflict, settled_cells, typed_cells
@@ -56,8 +57,8 @@ def add_row(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
     plan, _definition, found = load_set(plan_id, part_id)
     form = row_form(found, sent_row(plan, found))
     fine, row_id = form.validate(), _request_key()
-    if not form.storable:
-        return _row_page(plan, found, form, row_id=None, version=0, status=422, notice=NOT_KEPT)
+    if refused := asked_of_row(plan, found, form, row_id) if form.storable else NOT_KEPT:
+        return _row_page(plan, found, form, row_id=None, version=0, status=422, notice=refused)
     try:
         added = operations.add_row(plan, part=found, row_id=row_id, readings=form.readings(), who=actor())
     except operations.SetFull as full:
@@ -88,8 +89,8 @@ def save_row(plan_id: uuid.UUID, part_id: str, row_id: str) -> ResponseReturnVal
     plan, _definition, found = load_set(plan_id, part_id)
     form = row_form(found, sent_row(plan, found))
     form.validate()
-    if not form.storable:
-        return _row_page(plan, found, form, row_id=row_id, version=_version(), status=422, notice=NOT_KEPT)
+    if refused := asked_of_row(plan, found, form, row_id) if form.storable else NOT_KEPT:
+        return _row_page(plan, found, form, row_id=row_id, version=_version(), status=422, notice=refused)
     return _saved(plan, found, form, row_id, _version())
 
 
@@ -192,7 +193,7 @@ def _row_page(
         row_id=row_id,
         version=version,
         request_key=_request_key() if status != CLASHED else uuid.uuid4(),  # the id of a removed row is not used again
-        said=translate(notice) if notice else "",
+        **told(notice),
         **around,
         **conflict(form, theirs, options),
     ), status

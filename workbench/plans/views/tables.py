@@ -18,6 +18,7 @@ from workbench.plans.operations import RowInput, TableOutcome
 from workbench.plans.views.blueprint import blueprint, load_set
 from workbench.plans.views.lines import ROW_ID, asked_act, carry_out
 from workbench.plans.views.money import money_in
+from workbench.plans.views.privacy import asked_of_table, told
 from workbench.plans.views.rates import rates_for, with_rates
 from workbench.plans.views.typing_back import as_read, settled_cells, typed_cells, typed_text
 
@@ -54,8 +55,9 @@ def save_table(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
     plan, _definition, found = load_set(plan_id, part_id)
     form = table_form(found, request.form)
     fine = form.validate()
-    if not all(row.form.storable for row in form.filled()):
-        return _table_page(plan, found, form, queries.table_now(plan, found), 422, notice=NOT_KEPT)
+    storable = all(row.form.storable for row in form.filled())
+    if refused := asked_of_table(plan, found, form) if storable else NOT_KEPT:
+        return _table_page(plan, found, form, queries.table_now(plan, found), 422, notice=refused)
     rows = [RowInput(row.row_id, row.version, row.form.readings()) for row in form.filled()]
     outcome = operations.save_table(plan, part=found, rows=with_rates(plan, found, rows), who=actor())
     clashed = bool(outcome.clashing or outcome.gone)
@@ -111,7 +113,7 @@ def _table_page(
         rows=[(row, drawn_fields(row.form, options)) for row in (*form.filled(), *blanks)],
         blank=(template_row, drawn_fields(template_row.form, options)),
         errors=_named_errors(form),
-        said=translate(notice) if notice else "",
+        **told(notice),
         clashing=_clashing(found, outcome, options),
         removed=_removed(now),
         rates=rates_for(plan, found),
