@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from fractions import Fraction
-from math import prod
 
 from workbench.kit.values.errors import Refused
 from workbench.kit.values.messages import Message
@@ -63,8 +61,11 @@ def cents(*factors: Decimal | int) -> int:
 
     Exact whatever the size: the product of a quantity and a rate can have more digits than a ``Decimal`` keeps.
     """
-    product = prod((Fraction(factor) for factor in factors), start=Fraction(100))
-    return int(abs(product) + Fraction(1, 2)) * (1 if product > 0 else -1)
+    above, below = 100, 1
+    for factor in factors:
+        top, bottom = factor.as_integer_ratio()
+        above, below = above * top, below * bottom
+    return (2 * abs(above) + below) // (2 * below) * (1 if above > 0 else -1)
 
 
 def spread(total: int, parts: int) -> tuple[int, ...]:

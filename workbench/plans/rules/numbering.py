@@ -7,6 +7,8 @@ from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from workbench.plans.content import Activity, Milestone, PlanContent
 
 
@@ -40,15 +42,28 @@ def numbers(content: PlanContent) -> Numbers:
     """Return all numbers, by place; activities without a theme come after the themes, as ``0.1``."""
     themes = {theme.id: str(place) for place, theme in enumerate(content.themes, start=1)}
     activities: dict[str, str] = {}
-    for theme_id, number in [*themes.items(), (None, "0")]:
-        for place, activity in enumerate(activities_of(content, theme_id), start=1):
-            activities[activity.id] = f"{number}.{place}"
-    milestones: dict[str, str] = {}
-    for activity_id, number in [*activities.items(), (None, "0")]:
-        for place, milestone in enumerate(milestones_of(content, activity_id)):
-            milestones[milestone.id] = f"{number}.{_letters(place)}"
+    # Rows are grouped once: looking those of each theme up again would grow with the square of the plan.
+    of_theme = _grouped((themes.get(row.theme or "", "0"), row.id) for row in content.activities)
+    activities = {
+        row_id: f"{number}.{place}"
+        for number in [*themes.values(), "0"]
+        for place, row_id in enumerate(of_theme.get(number, ()), start=1)
+    }
+    of_activity = _grouped((activities.get(row.activity or "", "0"), row.id) for row in content.milestones)
+    milestones = {
+        row_id: f"{number}.{_letters(place)}"
+        for number in [*activities.values(), "0"]
+        for place, row_id in enumerate(of_activity.get(number, ()))
+    }
     priorities = {row.id: str(place) for place, row in enumerate(content.priorities, start=1)}
     return Numbers(themes, priorities, activities, milestones)
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key, row_id in pairs:
+        found.setdefault(key, []).append(row_id)
+    return found
 
 
 def activities_of(content: PlanContent, theme_id: str | None) -> tuple[Activity, ...]:
