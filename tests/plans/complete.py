@@ -39,10 +39,14 @@ def complete() -> dict[str, Any]:
         row.update({"patients": patients})
     for row in data["appendices"]:
         row.pop("file", None)  # of a stored plan that would be a file that is not there
+    _prescribed(data)
+    return data
+
+
+def _prescribed(data: dict[str, Any]) -> None:
     for name, answers in (("appendices", {"state": "included"}), ("criteria", {"answer": "yes"})):
         ready = make.example().set_parts[name].rows
         data[name] += [{**data[name][0], "id": row.id, "name": row.name, **answers} for row in ready]
-    return data
 
 
 def _fourth(data: dict[str, Any]) -> None:

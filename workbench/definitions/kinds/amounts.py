@@ -38,7 +38,7 @@ class Number(Kind):
             raise Refused(Message("Type zero or more."))
         return count
 
-    def plain(self, value: Value, question: Question) -> str:  # noqa: ARG002
+    def plain(self, value: Value, question: Question) -> str:  # noqa: ARG002 - other kinds need the question
         """Return the count with points between thousands."""
         return number(_int(value))
 
@@ -57,11 +57,11 @@ class Year(Number):
     name = "year"
     numeric = False
 
-    def read(self, typed: str, question: Question) -> int:  # noqa: ARG002
+    def read(self, typed: str, question: Question) -> int:  # noqa: ARG002 - other kinds need the question
         """Return the year."""
         return parse_year(typed)
 
-    def plain(self, value: Value, question: Question) -> str:  # noqa: ARG002
+    def plain(self, value: Value, question: Question) -> str:  # noqa: ARG002 - other kinds need the question
         """Return the year, without a point."""
         return str(value)
 
@@ -86,7 +86,7 @@ class DecimalNumber(Kind):
         """Return the number with a comma and no grouping."""
         return number(_decimal(value)).replace(".", "")
 
-    def plain(self, value: Value, question: Question) -> str:  # noqa: ARG002
+    def plain(self, value: Value, question: Question) -> str:  # noqa: ARG002 - other kinds need the question
         """Return the number with its comma and thousands."""
         return number(_decimal(value))
 
@@ -105,11 +105,11 @@ class Tariff(DecimalNumber):
     name = "tariff"
     places = TARIFF_PLACES
 
-    def read(self, typed: str, question: Question) -> Decimal:  # noqa: ARG002
+    def read(self, typed: str, question: Question) -> Decimal:  # noqa: ARG002 - other kinds need the question
         """Return the tariff as an exact decimal."""
         return parse_tariff(typed)
 
-    def plain(self, value: Value, question: Question) -> str:  # noqa: ARG002
+    def plain(self, value: Value, question: Question) -> str:  # noqa: ARG002 - other kinds need the question
         """Return the tariff with the euro sign."""
         return tariff(_decimal(value))
 
@@ -121,7 +121,7 @@ class Money(Kind):
     inputmode = "decimal"
     numeric = True
 
-    def read(self, typed: str, question: Question) -> int:  # noqa: ARG002
+    def read(self, typed: str, question: Question) -> int:  # noqa: ARG002 - other kinds need the question
         """Return the amount in cents."""
         return parse_money(typed)
 
@@ -129,7 +129,7 @@ class Money(Kind):
         """Return the amount without the euro sign."""
         return money_typed(_int(value))
 
-    def plain(self, value: Value, question: Question) -> str:  # noqa: ARG002
+    def plain(self, value: Value, question: Question) -> str:  # noqa: ARG002 - other kinds need the question
         """Return the amount with the euro sign."""
         return money(_int(value))
 

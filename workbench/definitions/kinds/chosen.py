@@ -78,7 +78,7 @@ class Reference(Kind):
     name = "reference"
     control = "choice"
 
-    def read(self, typed: str, question: Question) -> str:  # noqa: ARG002
+    def read(self, typed: str, question: Question) -> str:  # noqa: ARG002 - other kinds need the question
         """Return the row id."""
         if not _ROW_ID.fullmatch(typed.strip()):
             raise Refused(Message("Choose one of the list."))
@@ -122,13 +122,13 @@ class File(Kind):
     name = "file"
     control = "file"
 
-    def read(self, typed: str, question: Question) -> str:  # noqa: ARG002
+    def read(self, typed: str, question: Question) -> str:  # noqa: ARG002 - other kinds need the question
         """Return the id of the upload."""
         if not _FILE_ID.fullmatch(typed.strip()):
             raise Refused(Message("Choose a file from your computer."))
         return typed.strip()
 
-    def plain(self, value: Value, question: Question) -> str:  # noqa: ARG002
+    def plain(self, value: Value, question: Question) -> str:  # noqa: ARG002 - other kinds need the question
         """Return that there is a file: the id says nothing to a reader, and the name stands with the upload."""
         return "Bestand toegevoegd"
 

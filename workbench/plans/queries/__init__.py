@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from workbench.plans.queries.content import PieceNow, RowNow, answer_rows, plan_content, row_now, rows_now
 from workbench.plans.queries.definitions import TemplateGoneError, definition_of, definitions, followed_by, library
-from workbench.plans.queries.history import change_of, last_state_of, removed_row
-from workbench.plans.queries.lists import ListedRow, TableNow, listed_rows, money_content, table_now
+from workbench.plans.queries.history import last_state_of
+from workbench.plans.queries.lists import TableNow, listed_rows, money_content, table_now
 from workbench.plans.queries.plans import (
     all_plans,
     free_slug,
@@ -13,7 +13,6 @@ from workbench.plans.queries.plans import (
     parts_set_aside,
     plan_by_name,
     plan_for,
-    plans_of,
     plans_seen_by,
     slug_taken,
 )
@@ -23,14 +22,12 @@ from workbench.plans.queries.rendered import last_rendered
 from workbench.plans.queries.standing import keep_standing, standing_of, standings_of
 
 __all__ = [
-    "ListedRow",
     "PieceNow",
     "RowNow",
     "TableNow",
     "TemplateGoneError",
     "all_plans",
     "answer_rows",
-    "change_of",
     "definition_of",
     "definitions",
     "followed_by",
@@ -47,12 +44,10 @@ __all__ = [
     "plan_by_name",
     "plan_content",
     "plan_for",
-    "plans_of",
     "plans_seen_by",
     "rate_for",
     "rates_of",
     "reference_options",
-    "removed_row",
     "row_now",
     "rows_now",
     "slug_taken",
