@@ -12,7 +12,7 @@ import workbench
 from tests import make
 from workbench.kit.documents.engine import Heard, lay_out, written
 from workbench.papers.content import PaperMeta
-from workbench.papers.rules.document import document_html, stylesheet
+from workbench.papers.rules.document import document_html, printable, stylesheet
 from workbench.plans.content import PlanFile
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def laid(content: PlanContent) -> Laid:
     for logger in loggers:
         logger.addHandler(heard)
     try:
-        document = lay_out(html, stylesheet())
+        document = lay_out(printable(html), stylesheet())
         return Laid(content, html, document, written(document), tuple(heard.messages))
     finally:
         for logger in loggers:

@@ -14,7 +14,7 @@ from workbench.kit.values.clock import now
 from workbench.kit.values.errors import WorkbenchError
 from workbench.kit.values.messages import Message
 from workbench.papers.queries import KIND, shelf, try_of
-from workbench.papers.rules.document import document_html, stylesheet
+from workbench.papers.rules.document import document_html, printable, stylesheet
 from workbench.papers.rules.proof import proof_of
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def pdf_of(content: PlanContent, definition: Definition, meta: PaperMeta) -> byt
     html = document_html(content, definition, meta)
     if not proof_of(html, content, definition).is_whole:
         raise NotWhole(INCOMPLETE)
-    return render_pdf(html, stylesheet())
+    return render_pdf(printable(html), stylesheet())
 
 
 def count_pages(plan_id: uuid.UUID, revision: int, pdf: bytes) -> None:
