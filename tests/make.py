@@ -79,8 +79,22 @@ def filled(definition: Definition | None = None, *, rows: int = 2) -> PlanConten
         key: question.answer_kind.stored(_value(question, next(marks))) for key, question in chosen.questions.items()
     }
     answers |= {key: day.isoformat() for key, day in (("period_start", START), ("period_end", END)) if key in answers}
+    answers |= _deciding(chosen)
     sets = {name: [_row(part, place, marks) for place in range(rows)] for name, part in chosen.set_parts.items()}
     return content(chosen, answers=answers, **sets)
+
+
+def _deciding(definition: Definition) -> dict[str, str | int]:
+    """Return the answers that let everything apply, as far as one answer can."""
+    asked = [one for part in definition.parts for one in (part, *part.questions, *part.columns) if one.when]
+    looked_at = [one for found in asked if found.when for one, _where in found.when.names() if one.question]
+    # One answer asks less than a list of them does.
+    looked_at.sort(key=lambda one: one.equals is not None)
+    return {
+        one.question or "": one.equals if one.equals is not None else one.among[-1]
+        for one in looked_at
+        if one.equals is not None or one.among
+    }
 
 
 def organisation(slug: str = "beukenhof", name: str = "Samenwerking Beukenhof") -> Organisation:
