@@ -148,6 +148,17 @@ def test_a_line_that_somebody_else_removed_comes_back_as_a_new_one(app: Flask, p
     assert 'value="new"' in str(piece)
 
 
+@pytest.mark.parametrize("action", ["copy:b-1", "up:b-1"])
+def test_what_cannot_be_done_with_a_line_is_told(app: Flask, plan_id: uuid.UUID, action: str) -> None:
+    marit, bo = Pages(app, MARIT), Pages(app, BO)
+    mine = table(marit, plan_id)
+    send(table(bo, plan_id), bo, action="remove:b-1")
+    assert "no longer there" in pieces(send(mine, marit, status=409, action=action))["into line-said"]
+    form = form_of(table(marit, plan_id), "form[data-form='plans.table']")
+    page = marit.follow(marit.submit(form, {"action": action}))
+    assert page.html.select(".notice--attention")
+
+
 @pytest.mark.parametrize(
     ("press", "left"),
     [("copy:b-1", ["Eerst", "Eerst", "Post 2", "Post 3"]), ("remove:b-3", ["Eerst", "Post 2"]), ("down:b-1", None)],

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from flask import flash, redirect, render_template, request, url_for
 
 from workbench.kit.values.clock import now as moment
+from workbench.kit.values.errors import NotFound
 from workbench.kit.values.messages import Message
 from workbench.kit.web.gate import actor, requires
 from workbench.kit.web.language import translate
@@ -49,6 +50,7 @@ LINE_PERSONAL = Message(
 LINE_NOT_KEPT = Message("This line could not be stored. What you typed still stands in it.")
 LINE_CLASHED = Message("Somebody else changed this line. Look at what is marked, and save again to keep yours.")
 LINE_GONE = Message("Somebody else removed this line. Change a cell to add it again.")
+LINE_NOT_THERE = Message("This line is no longer there. Somebody else removed it.")
 LINE_REMOVED = Message("The line is removed.")
 
 
@@ -67,12 +69,13 @@ class Done:
     act: Act
     row_id: str
     said: Message
+    fine: bool = True
 
     def address(self, plan: Plan, part: Part) -> str:
         """Return the table at the line, or with the way to put it back."""
-        flash(translate(self.said), "done")
+        flash(translate(self.said), "done" if self.fine else "attention")
         removed = self.act.row_id if self.act.kind == REMOVE else None
-        anchor = None if removed else f"line-{self.row_id}"
+        anchor = f"line-{self.row_id}" if self.fine and not removed else None
         return url_for("plans.table", plan_id=plan.id, part_id=part.id, removed=removed, _anchor=anchor)
 
 
@@ -113,7 +116,8 @@ def save_line(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
     done = carry_out(plan, found, act) if act else None
     now = queries.table_now(plan, found)
     if done is not None:
-        return _pieces(plan, found, now, Answer(_as_stored(found, now, done.row_id), done.said, done=done))
+        stands = _as_stored(found, now, done.row_id)
+        return _pieces(plan, found, now, Answer(stands, done.said, 200 if done.fine else CLASHED, done))
     saved = _as_stored(found, now, *(row.row_id for row in form.filled()))
     fine = saved.validate()
     said = Message(LINE_SAVED.text, time=time_short(moment())) if fine else LINE_KEPT
@@ -128,7 +132,16 @@ def asked_act() -> Act | None:
 
 
 def carry_out(plan: Plan, part: Part, act: Act) -> Done:
-    """Do it. Raises ``NotFound`` for a line that is not there (any more)."""
+    """Do it, or say why it cannot be done: the list is full, or somebody else removed the line."""
+    try:
+        return _carried_out(plan, part, act)
+    except operations.SetFull as full:
+        return Done(act, act.row_id, full.message, fine=False)
+    except NotFound:
+        return Done(act, act.row_id, LINE_NOT_THERE, fine=False)
+
+
+def _carried_out(plan: Plan, part: Part, act: Act) -> Done:
     if act.kind == COPY:
         sent = request.form.get("new_id", "")
         new_id = sent if ROW_ID.fullmatch(sent) else str(uuid.uuid4())
@@ -186,9 +199,9 @@ def _pieces(plan: Plan, part: Part, now: TableNow, answer: Answer) -> ResponseRe
 def _place(now: TableNow, done: Done) -> tuple[str, str]:
     """Return where the line goes on the page: ``into`` its own place, or ``after`` or ``before`` another line."""
     order = list(now.rows)
-    if done.act.kind == COPY:
+    if done.act.kind == COPY and done.fine:
         return "after", done.act.row_id
-    if done.act.kind in {UP, DOWN} and len(order) > 1:
+    if done.act.kind in {UP, DOWN} and done.row_id in order and len(order) > 1:
         at = order.index(done.row_id)
         return ("after", order[at - 1]) if at else ("before", order[1])
     return "into", done.row_id
