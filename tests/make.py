@@ -86,8 +86,9 @@ def filled(definition: Definition | None = None, *, rows: int = 2) -> PlanConten
 
 def _deciding(definition: Definition) -> dict[str, str | int]:
     """Return the answers that let everything apply, as far as one answer can."""
-    asked = [one for part in definition.parts for one in (part, *part.questions, *part.columns) if one.when]
-    looked_at = [one for found in asked if found.when for one, _where in found.when.names() if one.question]
+    conditions = [part.when for part in definition.parts]
+    conditions += [one.when for part in definition.parts for one in (*part.questions, *part.columns)]
+    looked_at = [one for when in conditions if when for one, _where in when.names() if one.question]
     # One answer asks less than a list of them does.
     looked_at.sort(key=lambda one: one.equals is not None)
     return {

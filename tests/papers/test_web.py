@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 import pytest
+from pikepdf import Pdf
 from sqlalchemy import select
 
 from tests import make
@@ -13,7 +15,8 @@ from tests.people import LOTTE, MARIT, STRANGER
 from workbench.kit.documents.render import TOO_LONG, RenderFailed
 from workbench.kit.jobs import Job, close_queue, open_queue
 from workbench.kit.storage import session, transaction
-from workbench.papers.queries import shelf, wanted
+from workbench.papers.operations import count_pages
+from workbench.papers.queries import last_rendered, shelf, wanted
 from workbench.plans.content import PlanFile
 from workbench.plans.models import Plan
 
@@ -131,3 +134,17 @@ def test_a_stranger_gets_not_found(app: Flask, plan_id: uuid.UUID, ending: str) 
 def test_the_page_of_documents_leads_to_both(app: Flask, plan_id: uuid.UUID) -> None:
     page = Pages(app, LOTTE).get(f"/plannen/{plan_id}/document")
     assert {str(link["href"]).rsplit(".")[-1] for link in page.html.select("a.button")} == {"pdf", "json"}
+
+
+def test_the_pages_of_the_last_paper_are_remembered_with_its_revision(plan_id: uuid.UUID) -> None:
+    assert last_rendered(plan_id) is None
+    with Pdf.new() as paper:
+        for _ in range(3):
+            paper.add_blank_page()
+        made = io.BytesIO()
+        paper.save(made)
+    count_pages(plan_id, 12, made.getvalue())
+    count_pages(plan_id, 13, b"no paper at all")  # what cannot be read is not counted
+    found = last_rendered(plan_id)
+    assert found is not None
+    assert (found.pages, found.revision) == (3, 12)

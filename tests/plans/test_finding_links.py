@@ -40,3 +40,11 @@ def test_the_link_of_a_finding_lands_on_its_field(app: Flask, ids: dict[str, uui
     assert takes_focus(page.one(f"#{field}"))
     assert (row or "") in str(link["href"])
     assert field in {question, "answer"} or question is None
+
+
+def test_a_list_without_anything_to_choose_still_takes_the_focus(app: Flask, ids: dict[str, uuid.UUID]) -> None:
+    data = broken({"signals": [], "priorities": lambda rows: [row | {"signals": []} for row in rows]})
+    with transaction(write=True):
+        plan_id = make.plan(ids["lindewijk"], PlanContent.model_validate(data)).id
+    page = Pages(app, MARIT).get(f"/plannen/{plan_id}/onderdeel/priorities/regels/priorities-1")
+    assert takes_focus(page.one("#signals"))

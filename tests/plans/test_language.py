@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests import make
@@ -11,7 +13,7 @@ MEANING = {"id": "a-1", "name": "WSV", "meaning": "wijksamenwerkingsverband"}
 LONG = "Wij " + "gaan ook dit jaar weer " * 5 + "verder."
 
 
-def told(text: str, **sets: object) -> list[str]:
+def told(text: str, **sets: Any) -> list[str]:
     """Return the kinds of advice on a mission with this text."""
     content = make.content(answers={"mission": text}, **sets)
     return [one.rule for one in findings(content, make.example())]
