@@ -106,10 +106,7 @@ def save_line(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
     storable = all(row.form.storable for row in form.filled())
     if refused := (asked_of_table(plan, found, form) and LINE_PERSONAL) if storable else LINE_NOT_KEPT:
         return _pieces(plan, found, queries.table_now(plan, found), Answer(form, refused, 422))
-    rows = [RowInput(row.row_id, row.version, row.form.readings()) for row in form.filled()]
-    outcome = operations.TableOutcome()
-    if rows:
-        outcome = operations.save_table(plan, part=found, rows=with_rates(plan, found, rows), who=actor())
+    outcome = _stored(plan, found, form)
     if outcome.clashing or outcome.gone or outcome.full:
         now = queries.table_now(plan, found)
         return _pieces(plan, found, now, _refused(found, form, outcome, now))
@@ -122,6 +119,13 @@ def save_line(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
     fine = saved.validate()
     said = Message(LINE_SAVED.text, time=time_short(moment())) if fine else LINE_KEPT
     return _pieces(plan, found, now, Answer(saved, said, 200 if fine else 422))
+
+
+def _stored(plan: Plan, part: Part, form: TableForm) -> TableOutcome:
+    rows = [RowInput(row.row_id, row.version, row.form.readings()) for row in form.filled()]
+    if not rows:
+        return operations.TableOutcome()
+    return operations.save_table(plan, part=part, rows=with_rates(plan, part, rows), who=actor())
 
 
 def asked_act() -> Act | None:

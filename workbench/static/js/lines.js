@@ -121,9 +121,8 @@
     }
     const signedOut = answer.status === 401;
     show("signed-out", signedOut);
-    const holder = document.createElement("template");
-    holder.innerHTML = await answer.text();
-    const pieces = holder.content.querySelectorAll("[data-pieces] > template");
+    const came = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const pieces = came.querySelectorAll("[data-pieces] > template");
     show("failed", !signedOut && pieces.length === 0);
     pieces.forEach(place);
     settle();
