@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from flask import render_template, request, url_for
+from flask import render_template, request
 
 from workbench.kit.values.clock import today
 from workbench.kit.values.dates import date_long
@@ -153,6 +153,5 @@ def about_page(plan: Plan, part: Part, row_id: str | None = "") -> dict[str, Any
     definition = queries.definition_of(plan)
     found = [one for one in queries.standing_of(plan).of_part(part.id) if (one.row or "") == row_id]
     points = [drawn_point(plan, part, one) for one in sorted(found, key=lambda one: not one.blocking)]
-    url = url_for("plans.findings", plan_id=plan.id)
-    shown = [{"title": part.title, "url": url, "rows": [{"label": "", "points": points}]}] if points else []
+    shown = [{"title": "", "url": "", "rows": [{"label": "", "points": points}]}] if points else []
     return {"plan": plan, "part": part, "points": shown, **applying(plan, definition, part)}
