@@ -153,7 +153,7 @@ def test_what_cannot_be_done_with_a_line_is_told(app: Flask, plan_id: uuid.UUID,
     marit, bo = Pages(app, MARIT), Pages(app, BO)
     mine = table(marit, plan_id)
     send(table(bo, plan_id), bo, action="remove:b-1")
-    assert "no longer there" in pieces(send(mine, marit, status=409, action=action))["into line-said"]
+    assert "er niet meer" in pieces(send(mine, marit, status=409, action=action))["into line-said"]
     form = form_of(table(marit, plan_id), "form[data-form='plans.table']")
     page = marit.follow(marit.submit(form, {"action": action}))
     assert page.html.select(".notice--attention")
