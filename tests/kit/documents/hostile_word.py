@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from typing import TYPE_CHECKING
 
-from tests.kit.documents.word_files import HEAD, p, parts, table, tc, with_flag, word_file, zipped
+from tests.kit.documents.word_files import HEAD, NAMES, p, parts, table, tc, with_flag, word_file, zipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +25,36 @@ def _main(text: str | bytes) -> bytes:
 
 def _nested(depth: int) -> str:
     return "<w:sdt>" * depth + "</w:sdt>" * depth
+
+
+def _chart(body: str) -> str:
+    return f'{HEAD}<c:chart xmlns:c="urn:c" xmlns:w="urn:w">{body}</c:chart>'
+
+
+def _charts(number: int) -> str:
+    return p("x") + "".join(p("", inner='<w:r><w:chart w:id="r1"/></w:r>') for _ in range(number))
+
+
+def _frames(depth: int) -> str:
+    body = p("x")
+    for _ in range(depth):
+        body = table(tc(body))
+    return body
+
+
+def _styled(number: int) -> str:
+    kept = "<w:uiPriority/>" * (200_000 // number)
+    styles = (f'<w:style w:styleId="s{n}">{kept}<w:basedOn w:val="s{n + 1}"/></w:style>' for n in range(number))
+    return f"{HEAD}<w:styles {NAMES}>{''.join(styles)}</w:styles>"
+
+
+def _notes_in_notes(number: int) -> str:
+    notes = (f'<w:footnote w:id="{n}">{p("noot", inner=_note(n + 1))}</w:footnote>' for n in range(number))
+    return f"{HEAD}<w:footnotes {NAMES}>{''.join(notes)}</w:footnotes>"
+
+
+def _note(number: int) -> str:
+    return f'<w:r><w:footnoteReference w:id="{number}"/></w:r>'
 
 
 def _many_entries() -> bytes:
@@ -80,8 +110,29 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "a name of megabytes": lambda: _main(f"{HEAD}<{'w' * 5_000_000}/>"),
     "more text than a plan": lambda: word_file("".join(p(f"Alinea {n} " * 60) for n in range(2500))),
     "rows as wide as they go": lambda: word_file(table(*[tc(p("x"), 63)] * 30_000)),
+    "a drawing of a thousand words, a thousand times": lambda: word_file(
+        _charts(1000), links={"chart": "chart.xml"}, chart=_chart("<w:p><w:t>woord</w:t></w:p>" * 5000)
+    ),
+    "paragraphs of a drawing within each other": lambda: word_file(
+        _charts(1),
+        links={"chart": "chart.xml"},
+        chart=_chart("<w:p>" * 200 + "<w:t>x</w:t>" * 100_000 + "</w:p>" * 200),
+    ),
+    "notes that refer to each other": lambda: word_file(
+        p("x", inner=_note(0)), links={"footnotes": "footnotes.xml"}, footnotes=_notes_in_notes(500)
+    ),
     "no text at all": lambda: word_file(p("") + "<w:p/>"),
     "a file within the file": lambda: word_file(p("x") + '<w:altChunk r:id="r1"/>'),
     "more than 25 MB": lambda: zipped(parts(p("x")) | {"word/a.png": b"\1" * 27_000_000}, zipfile.ZIP_STORED),
     "a ZIP within text": lambda: b"MZ" + word_file(p("x")),
+}
+
+# Nothing is wrong with these, but a careless reader would take minutes.
+SLOW: dict[str, Callable[[], bytes]] = {
+    "tables in tables": lambda: word_file(_frames(22)),
+    "a hundred references to one large drawing": lambda: word_file(
+        _charts(100), links={"chart": "chart.xml"}, chart=_chart("<w:q/>" * 150_000 + "<w:p><w:t>woord</w:t></w:p>")
+    ),
+    "styles based on each other": lambda: word_file(p("x", "s0"), styles=_styled(4000)),
+    "spaces before a word": lambda: word_file(p("x") + p("y" + " " * 200_000 + "y")),
 }

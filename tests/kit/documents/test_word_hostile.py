@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.kit.documents.hostile_word import HOSTILE
+from tests.kit.documents.hostile_word import HOSTILE, SLOW
 from workbench.kit.documents.word import read_word
 from workbench.kit.values.errors import Refused
 
@@ -35,6 +35,14 @@ def test_a_hostile_file_is_refused_with_one_sentence_within_five_seconds(name: s
         read_word(data)
     assert time.perf_counter() - began < 5
     assert refused.value.message.english().endswith(".")
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_a_fair_file_that_looks_like_much_work_is_read_within_five_seconds(name: str) -> None:
+    data = SLOW[name]()
+    began = time.perf_counter()
+    assert read_word(data)[0].typed == "x"
+    assert time.perf_counter() - began < 5
 
 
 @pytest.mark.parametrize(

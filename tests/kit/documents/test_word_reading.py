@@ -66,6 +66,13 @@ def test_a_footnote_stands_after_its_paragraph_once() -> None:
     assert [block.typed for block in read_word(found)] == ["Er wonen 15.000 mensen.", "Bron: telling 2025.", "Daarna."]
 
 
+def test_a_footnote_of_a_frame_stays() -> None:
+    notes = f'<w:footnotes xmlns:w="{W}"><w:footnote w:id="2">{p("Bron: telling.")}</w:footnote></w:footnotes>'
+    frame = table(tc(p("In een kader.", inner='<w:r><w:footnoteReference w:id="2"/></w:r>')))
+    found = word_file(frame, links={"footnotes": "footnotes.xml"}, footnotes=notes)
+    assert [block.typed for block in read_word(found)] == ["In een kader.", "Bron: telling."]
+
+
 def test_a_text_box_is_read_once_though_it_stands_there_twice() -> None:
     box = f"<w:txbxContent>{p('In het kader')}</w:txbxContent>"
     inner = (

@@ -109,7 +109,7 @@ class Package:
         except (KeyError, OSError, EOFError, ValueError, RuntimeError, zlib.error, zipfile.BadZipFile) as broken:
             raise _broken(self.program) from broken
         if len(data) > self.limits.part:
-            raise _too_large(self.program)
+            raise too_large(self.program)
         return data
 
     def scan(self, name: str, sink: Sink | None = None) -> None:
@@ -192,7 +192,7 @@ def _refuse_long_contents(data: bytes, program: Program, limits: Limits) -> None
     if data[max(0, place - 20) : place].startswith(_END64):
         raise _broken(program)
     if entries > limits.entries or size > limits.entries * 400:
-        raise _too_large(program)
+        raise too_large(program)
 
 
 def _refuse_unfair_entries(entries: Iterable[zipfile.ZipInfo], program: Program, limits: Limits) -> None:
@@ -205,7 +205,7 @@ def _refuse_unfair_entries(entries: Iterable[zipfile.ZipInfo], program: Program,
         total += entry.file_size
         packed_too_well = entry.file_size > MEGABYTE and entry.file_size > limits.ratio * entry.compress_size
         if packed_too_well or total > limits.unpacked or len(seen) > limits.entries:
-            raise _too_large(program)
+            raise too_large(program)
 
 
 class _Scan:
@@ -228,7 +228,7 @@ class _Scan:
                 self.parser.Parse(data[begin : begin + _FED], False)
                 # What expat has not come through yet is one tag, of which it would keep everything.
                 if begin + _FED - self.parser.CurrentByteIndex > self.limits.token + _FED:
-                    raise _too_large(self.program)
+                    raise too_large(self.program)
             self.parser.Parse(b"", True)
         except (expat.ExpatError, LookupError, ValueError) as broken:
             if isinstance(broken, Refused):
@@ -243,7 +243,7 @@ class _Scan:
         # A long namespace is copied into every name below it: 2 kB of file could keep us busy for half a minute.
         self.elements += 1 + len(attrs) + (len(tag) + sum(map(len, attrs))) // _LONG_NAME
         if self.elements > self.limits.elements or self.depth > self.limits.depth:
-            raise _too_large(self.program)
+            raise too_large(self.program)
         if self.sink is not None:
             self.sink.start(tag, attrs)
 
@@ -302,7 +302,8 @@ def _broken(program: Program) -> Refused:
     )
 
 
-def _too_large(program: Program) -> Refused:
+def too_large(program: Program) -> Refused:
+    """Return the refusal of a file that asks for more work or memory than its limits allow."""
     return Refused(
         Message(
             "This file unpacks to more than can be read. Save a copy in %(program)s with only what is needed.",

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from workbench.kit.documents.zipped import too_large
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from xml.etree.ElementTree import Element
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from workbench.kit.documents.zipped import Package
 
 TITLE_LEVEL = 0
-MOST_BASED_ON = 20
+MOST_ELEMENTS = 1_200_000  # of all parts that are read: they are kept
 _HEADING_NAME = re.compile(r"(?:heading|kop) ?([1-9])")
 _CONTENTS_NAME = re.compile(r"(?:toc|inhopg|index) ?[1-9]")
 _RUNNING_TEXT = 9  # the outline level by which Word says that a paragraph is no heading
@@ -37,6 +39,17 @@ class Parts:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.main = package.main
+        self._trees: dict[str, Element] = {}
+        self._elements = 0
+
+    def tree(self, name: str) -> Element:
+        """Return a part as elements, parsed once however often it is referred to; raises ``Refused``."""
+        if name not in self._trees:
+            self._trees[name] = self.package.tree(name)
+            self._elements += sum(1 for _ in self._trees[name].iter())
+            if self._elements > MOST_ELEMENTS:
+                raise too_large(self.package.program)
+        return self._trees[name]
 
     def of_kind(self, kind: str) -> list[str]:
         """Return the parts that stand in this relation to the main text: ``footnotes``, ``styles``, ..."""
@@ -50,13 +63,16 @@ class Parts:
     @cached_property
     def styles(self) -> Mapping[str, Style]:
         """The paragraph styles by their id."""
-        trees = [self.package.tree(target) for target in self.of_kind("styles")[:1]]
+        trees = [self.tree(target) for target in self.of_kind("styles")[:1]]
         written = {value(one, "styleId"): one for tree in trees for one in tree if local(one) == "style"}
-        return {style_id: _style(style_id, written) for style_id in written}
+        found: dict[str, Style] = {}
+        for style_id in written:
+            _resolve(style_id, written, found)
+        return found
 
     def notes(self, kind: str) -> dict[str, Element]:
         """Return the ``footnotes`` or ``endnotes`` by their id."""
-        found = [self.package.tree(target) for target in self.of_kind(kind)[:1]]
+        found = [self.tree(target) for target in self.of_kind(kind)[:1]]
         return {value(note, "id"): note for tree in found for note in tree}
 
     @cached_property
@@ -66,7 +82,7 @@ class Parts:
         if listed not in self.package.names:
             return {}
         found: dict[str, tuple[str, str]] = {}
-        for one in self.package.tree(listed):
+        for one in self.tree(listed):
             target = posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/")
             if one.get("TargetMode") != "External" and target in self.package.names:
                 found[one.get("Id", "")] = (one.get("Type", "").rpartition("/")[2], target)
@@ -100,25 +116,32 @@ def is_on(element: Element | None) -> bool:
 def heading_level(properties: Element | None) -> int | None:
     """Return the level of a heading (1 is the highest) that a paragraph or style states itself."""
     stated = value(child(properties, "outlineLvl"))
-    return int(stated) + 1 if stated.isdigit() and int(stated) < _RUNNING_TEXT else None
+    return int(stated) + 1 if stated.isdecimal() and int(stated) < _RUNNING_TEXT else None
 
 
-def _style(style_id: str, written: Mapping[str, Element]) -> Style:
-    level: int | None = None
-    is_list = is_contents = is_bold = False
-    at: Element | None = written[style_id]
-    for _ in range(MOST_BASED_ON):  # a style may be based on one that is based on it
-        if at is None:
-            break
-        name = value(child(at, "name")).casefold()
-        named = _HEADING_NAME.fullmatch(name)
-        level = level if level is not None else heading_level(child(at, "pPr"))
-        if level is None and named:
-            level = int(named[1])
-        if level is None and name in {"title", "titel"}:
-            level = TITLE_LEVEL
-        is_list = is_list or child(at, "pPr", "numPr") is not None or name.startswith("list ")
-        is_contents = is_contents or _CONTENTS_NAME.fullmatch(name) is not None
-        is_bold = is_bold or is_on(child(at, "rPr", "b"))
-        at = written.get(value(child(at, "basedOn")))
-    return Style(level, is_list, is_contents, is_bold)
+def _resolve(style_id: str, written: Mapping[str, Element], found: dict[str, Style]) -> None:
+    """Put a style in ``found`` with all it is based on; each is read once, also in a ring of styles."""
+    chain: dict[str, None] = {}
+    while style_id in written and style_id not in found and style_id not in chain:
+        chain[style_id] = None
+        style_id = value(child(written[style_id], "basedOn"))
+    base = found.get(style_id, Style())
+    for one in reversed(chain):
+        base = found[one] = _style(written[one], base)
+
+
+def _style(written: Element, base: Style) -> Style:
+    """Return a style as it is written over the one it is based on."""
+    name = value(child(written, "name")).casefold()
+    named = _HEADING_NAME.fullmatch(name)
+    level = heading_level(child(written, "pPr"))
+    if level is None and named:
+        level = int(named[1])
+    if level is None and name in {"title", "titel"}:
+        level = TITLE_LEVEL
+    return Style(
+        base.level if level is None else level,
+        base.is_list or child(written, "pPr", "numPr") is not None or name.startswith("list "),
+        base.is_contents or _CONTENTS_NAME.fullmatch(name) is not None,
+        base.is_bold or is_on(child(written, "rPr", "b")),
+    )

@@ -6,12 +6,11 @@ the block in which they stand, what stands in the margins of pages comes last, o
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from workbench.kit.documents.word.blocks import ITEM_MARK, Block, BlockKind
 from workbench.kit.documents.word.parts import Parts, Style, child, heading_level, is_on, local, value
-from workbench.kit.documents.zipped import MEGABYTE, WORD, Limits, open_zip
+from workbench.kit.documents.zipped import MEGABYTE, WORD, Limits, open_zip, too_large
 from workbench.kit.values.errors import Refused
 from workbench.kit.values.messages import Message
 from workbench.kit.values.text import storable
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
 LIMITS = Limits(packed=25 * MEGABYTE)
 MOST_CHARACTERS = 1_000_000
+MOST_WORK = 2_000_000  # elements looked at in all, wherever they stand
 MOST_SPAN = 63  # Word's own number of columns
 # Not seen on the page: what was deleted, the words of a field's command, properties, how a word is pronounced.
 _UNSEEN = frozenset(
@@ -38,15 +38,18 @@ _MARGINS = {"headerReference", "footerReference"}
 def read_word(data: bytes) -> tuple[Block, ...]:
     """Return the text of a DOCX file as blocks; raise ``Refused`` with one sentence for any other file."""
     parts = Parts(open_zip(data, program=WORD, limits=LIMITS))
-    tree = parts.package.tree(parts.main)
+    tree = parts.tree(parts.main)
     reader = _Reader(parts)
-    blocks = [*reader.blocks(tree), *reader.margins(tree)]
+    try:
+        blocks = [*reader.blocks(tree), *reader.margins(tree)]
+    except RecursionError as deep:  # notes that refer to each other go deeper than one part may
+        raise too_large(WORD) from deep
     # Word writes a title that was never filled in as a paragraph of white space.
     kept = tuple(block for block in blocks if block.text or any(any(row) for row in block.rows))
     if not kept:
         raise Refused(Message("There is no text in this file. Choose the Word file in which the plan stands."))
     if sum(len(block.typed) for block in kept) > MOST_CHARACTERS:
-        raise Refused(Message("This file holds more text than a plan can. Leave out what is no part of the plan."))
+        raise _too_much_text()
     return kept
 
 
@@ -56,10 +59,22 @@ class _Reader:
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
         self._notes: dict[str, dict[str, Element]] = {}
+        self._drawn: dict[str, tuple[Block, ...]] = {}
+        self._work = self._characters = 0
+
+    def spend(self, elements: int = 1, characters: int = 0) -> None:
+        """Count work that is about to be done; raise ``Refused`` when it is more than one file may ask."""
+        self._work += elements
+        self._characters += characters
+        if self._work > MOST_WORK:
+            raise too_large(WORD)
+        if self._characters > 2 * MOST_CHARACTERS:  # what is counted twice and kept once, as in a margin
+            raise _too_much_text()
 
     def blocks(self, container: Element) -> Iterator[Block]:
         """Yield the blocks of a body, a cell, a note or a text box."""
         for element in container:
+            self.spend()
             name = local(element)
             if name == "p":
                 yield from self._paragraph(element)
@@ -77,9 +92,9 @@ class _Reader:
     def margins(self, tree: Element) -> Iterator[Block]:
         """Yield what stands above and below the pages, each text once."""
         seen: set[str] = set()
-        for name in dict.fromkeys(value(one, "id") for one in tree.iter() if local(one) in _MARGINS):
-            part = self.parts.named(name)
-            found = self.blocks(self.parts.package.tree(part)) if part else iter(())
+        named = (self.parts.named(value(one, "id")) for one in tree.iter() if local(one) in _MARGINS)
+        for part in dict.fromkeys(one for one in named if one):
+            found = self.blocks(self.parts.tree(part))
             text = "\n".join(block.typed for block in found if block.typed)
             if text and text not in seen:
                 seen.add(text)
@@ -96,11 +111,12 @@ class _Reader:
         yield from line.beside
 
     def _table(self, element: Element) -> Iterator[Block]:
-        beside: list[Block] = []
-        lines = [[self._cell(cell, beside) for cell in _cells(row)] for row in _rows(element)]
-        if [len(row) for row in lines] == [1]:  # one cell is a frame around text
-            yield from (block for cell in _cells(next(_rows(element))) for block in self.blocks(cell))
+        cells = [list(_cells(row)) for row in _rows(element)]
+        if [len(row) for row in cells] == [1]:  # one cell is a frame around text
+            yield from self.blocks(cells[0][0])
             return
+        beside: list[Block] = []
+        lines = [[self._cell(cell, beside) for cell in row] for row in cells]
         rows = tuple(tuple(text for cell in row for text in _spread(cell)) for row in lines if row)
         yield Block(BlockKind.TABLE, rows=rows)
         yield from beside
@@ -109,8 +125,10 @@ class _Reader:
         found = list(self.blocks(cell))
         beside += [block for block in found if block.kind is BlockKind.NOTE]
         text = "\n".join(block.typed for block in found if block.kind is not BlockKind.NOTE and block.typed)
-        span = value(child(cell, "tcPr", "gridSpan"))
-        return text, min(int(span), MOST_SPAN) if span.isdigit() else 1
+        stated = value(child(cell, "tcPr", "gridSpan"))
+        span = min(int(stated), MOST_SPAN) if stated.isdecimal() else 1
+        self.spend(span)
+        return text, span
 
     def note(self, kind: str, note_id: str) -> Iterator[Block]:
         """Yield the text of a footnote or endnote."""
@@ -126,12 +144,26 @@ class _Reader:
         part = self.parts.named(relation)
         if not part or not part.endswith(".xml"):
             return
-        for element in self.parts.package.tree(part).iter():
+        if part not in self._drawn:
+            self._drawn[part] = tuple(self._words(self.parts.tree(part)))
+        found = self._drawn[part]
+        self.spend(len(found), sum(len(block.text) for block in found))
+        yield from found
+
+    def _words(self, tree: Element) -> Iterator[Block]:
+        for element in tree.iter():
+            self.spend()
             if local(element) in {"p", "strCache"}:
-                words = [one.text or "" for one in element.iter() if local(one) in {"t", "v"}]
+                words = [one.text or "" for one in self._within(element) if local(one) in {"t", "v"}]
                 text = _tidy(("" if local(element) == "p" else "\n").join(words))
                 if text:
                     yield Block(BlockKind.PARAGRAPH, text)
+
+    def _within(self, element: Element) -> Iterator[Element]:
+        """Yield an element and all below it; a drawing may nest what is asked for, and have it walked many times."""
+        for one in element.iter():
+            self.spend(1, len(one.text or ""))
+            yield one
 
 
 class _Line:
@@ -155,6 +187,7 @@ class _Line:
     def take(self, element: Element, *, bold: bool | None = None) -> None:
         """Take everything that is seen within an element."""
         for one in element:
+            self.reader.spend(1, len(one.text or ""))
             name = local(one)
             if name == "t":
                 self.found.append((one.text or "", bold))
@@ -187,6 +220,10 @@ class _Line:
         else:
             return False
         return True
+
+
+def _too_much_text() -> Refused:
+    return Refused(Message("This file holds more text than a plan can. Leave out what is no part of the plan."))
 
 
 def _block(text: str, style: Style, properties: Element | None, *, strong: bool) -> Block:
@@ -234,5 +271,5 @@ def _spread(cell: tuple[str, int]) -> list[str]:
 
 
 def _tidy(text: str) -> str:
-    lines = (re.sub(r"[ \t]+$", "", line) for line in storable(text).replace("\u00ad", "").split("\n"))
+    lines = (line.rstrip(" \t") for line in storable(text).replace("\u00ad", "").split("\n"))
     return "\n".join(lines).strip()
