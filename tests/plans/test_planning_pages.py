@@ -124,3 +124,48 @@ def test_the_planning_asks_the_same_of_the_database_however_long_it_is(app: Flas
             plan_id = make.plan(ids["lindewijk"], large(count)).id
         found.append(Pages(app, MARIT).get(f"/plannen/{plan_id}/planning").queries)
     assert found[0] == found[1] <= 12
+
+
+def test_numbers_mean_what_they_meant_on_the_page(app: Flask, plan_id: uuid.UUID) -> None:
+    marit, bo = Pages(app, MARIT), Pages(app, BO)
+    form = form_of(marit.get(f"/plannen/{plan_id}/planning"), FORM)
+    rename(bo, plan_id, "a0", theme="t2")
+    assert bo.get(f"/plannen/{plan_id}/planning").one("[name=row_a0_number]")["value"] != "1.1"
+    marit.submit(form)
+    assert [activity(plan_id, f"a{at}").after for at in range(4)] == [(), ("a0",), ("a1",), ("a2",)]
+
+
+def test_a_clash_shows_the_numbers_of_now_and_what_only_the_other_changed(app: Flask, plan_id: uuid.UUID) -> None:
+    marit, bo = Pages(app, MARIT), Pages(app, BO)
+    mine, theirs = (form_of(pages.get(f"/plannen/{plan_id}/planning"), FORM) for pages in (marit, bo))
+    bo.submit(theirs, {"row_a1_start": "1-5-2027", "row_a1_lead": "Bo leidt"})
+    rename(bo, plan_id, "a0", theme="t2")
+    page = marit.submit(mine, {"row_a1_start": "2-5-2027"}, status=409)
+    assert page.one("#row_a1_after")["value"] == page.one("[name=row_a0_number]")["value"]
+    marit.submit(form_of(page, FORM))
+    assert (activity(plan_id, "a1").after, activity(plan_id, "a1").lead) == (("a0",), "Bo leidt")
+
+
+@pytest.mark.parametrize("unseen", ["\u202e", "\u200b \u202e", ","])
+def test_what_nobody_can_see_is_no_order(app: Flask, plan_id: uuid.UUID, unseen: str) -> None:
+    pages = Pages(app, MARIT)
+    pages.submit(form_of(pages.get(f"/plannen/{plan_id}/planning"), FORM), {"row_a1_after": unseen})
+    assert (activity(plan_id, "a1").after, activity(plan_id, "a1").unread) == ((), {})
+
+
+def test_what_was_typed_for_a_removed_activity_is_given_back(app: Flask, plan_id: uuid.UUID) -> None:
+    marit, bo = Pages(app, MARIT), Pages(app, BO)
+    form = form_of(marit.get(f"/plannen/{plan_id}/planning"), FORM)
+    asked = bo.get(f"/plannen/{plan_id}/onderdeel/activities/regels/a3/verwijderen")
+    bo.submit(form_of(asked, "form[data-form='plans.remove_row']"))
+    page = marit.submit(form, {"row_a3_lead": "Marit leidt", "row_a1_lead": "Bo leidt"}, status=409)
+    told = page.one("section[aria-labelledby=gone-title]").get_text(" ")
+    assert "Marit leidt" in told
+    assert "Activiteit 3" in told
+    assert activity(plan_id, "a1").lead == "Bo leidt"
+
+
+def rename(pages: Pages, plan_id: uuid.UUID, row_id: str, **cells: str) -> None:
+    """Change an activity on its own page."""
+    row = pages.get(f"/plannen/{plan_id}/onderdeel/activities/regels/{row_id}")
+    pages.submit(form_of(row, "form[data-form='plans.row']"), **cells)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.definitions.kinds import LINE_LIMIT
+from workbench.kit.values.errors import Refused
 from workbench.kit.values.messages import Message
 from workbench.kit.values.text import clean_line
 from workbench.kit.web.language import translate
@@ -24,17 +25,23 @@ if TYPE_CHECKING:
 
 COLUMNS = ("start", "end", "after", "lead")
 AFTER = "after"
+MOST_DIGITS = 9
 _BETWEEN = re.compile(r"[,;\s]+")
+_SENT = re.compile(r"row_([a-z0-9][a-z0-9-]{0,39})_version")
 
 
 @dataclass(frozen=True)
 class PlannedRow:
-    """One activity in the table: the version the page began with, its fields, and the numbers typed under "after"."""
+    """One activity in the table: the version the page began with, its fields, and the numbers typed under "after".
+
+    ``number`` is the one that the page showed; empty for a row that was not sent.
+    """
 
     row_id: str
     version: int
     form: RowForm
     after: Reading
+    number: str = ""
 
     @property
     def name(self) -> str:
@@ -62,18 +69,29 @@ def planned_part(part: Part) -> Part:
     return part.model_copy(update={"columns": found})
 
 
-def sent_rows(part: Part, formdata: MultiDict[str, str], known: Mapping[str, str]) -> list[PlannedRow]:
-    """Read the table that was sent, a row for each of the ``known`` activities (number by id) that is in it."""
-    rows = []
-    for row_id in known:
-        prefix = row_prefix(row_id)
-        version = formdata.get(f"{prefix}version", "")
-        if version.isascii() and version.isdigit() and len(version) <= 9:  # noqa: PLR2004 - any longer is no version
-            form = row_form(part, formdata, prefix=prefix)
-            form.validate()
-            typed = formdata.get(f"{prefix}{AFTER}", "")
-            rows.append(PlannedRow(row_id, int(version), form, read_numbers(part, typed, known)))
-    return rows
+def sent_rows(part: Part, formdata: MultiDict[str, str]) -> list[PlannedRow]:
+    """Read the table that was sent, also rows that somebody removed meanwhile.
+
+    Numbers mean what they meant on the page: it sends the number of each row, for activities move while people type.
+    Raises ``Refused`` for far more rows than fit, which no page sends.
+    """
+    sent = [found[1] for name in formdata if (found := _SENT.fullmatch(name))]
+    if len(sent) > 2 * part.max_rows:
+        raise Refused(Message("This list is full: it holds at most %(most)s rows.", most=part.max_rows))
+    shown = {row_id: formdata.get(f"{row_prefix(row_id)}number", "") for row_id in sent}
+    return [_sent_row(part, formdata, row_id, shown) for row_id in sent]
+
+
+def _sent_row(part: Part, formdata: MultiDict[str, str], row_id: str, shown: Mapping[str, str]) -> PlannedRow:
+    prefix = row_prefix(row_id)
+    form = row_form(part, formdata, prefix=prefix)
+    form.validate()
+    after = read_numbers(part, formdata.get(f"{prefix}{AFTER}", ""), shown)
+    return PlannedRow(row_id, _version(formdata.get(f"{prefix}version", "")), form, after, shown[row_id])
+
+
+def _version(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else 0
 
 
 def stored_row(
@@ -88,13 +106,15 @@ def stored_row(
 def read_numbers(part: Part, typed: str, known: Mapping[str, str]) -> Reading:
     """Read ``1.2, 2.1`` as the ids of these activities; a number that no activity has is kept as it was typed."""
     column = part.column(AFTER)
-    if column is None or not typed.strip():
+    if column is None:
         return Reading(typed)
-    plain = read(typed, column)  # only for what cannot be stored: what was typed is no id, but a number
-    if not plain.storable:
+    plain = read(typed, column)  # only for what is nothing or cannot be stored: what was typed is no id, but a number
+    if not plain.storable or (plain.value is None and plain.unread is None):
         return plain
     ids = {number: row_id for row_id, number in known.items()}
     numbers = [one for one in _BETWEEN.split(typed.strip()) if one]
+    if not numbers:
+        return Reading(typed)
     strange = next((one for one in numbers if one not in ids), None)
     if strange is None:
         return Reading(typed, value=tuple(sorted({ids[one] for one in numbers})))

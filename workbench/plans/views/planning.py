@@ -16,17 +16,18 @@ from workbench.plans.access import PlanPermission
 from workbench.plans.forms import drawn_fields
 from workbench.plans.forms.planning import AFTER, planned_part, sent_rows, stored_row
 from workbench.plans.operations import RowInput
+from workbench.plans.queries.history import removed_row
 from workbench.plans.rules.checks_of_time import findings as findings_of_time
 from workbench.plans.rules.findings import field_path
 from workbench.plans.rules.gantt import Frame, Lively, divided, page_drawing, rows_of
 from workbench.plans.rules.planning import planning_of
 from workbench.plans.views.blueprint import blueprint, load
 from workbench.plans.views.drawing import may_edit
-from workbench.plans.views.typing_back import typed_cells, typed_text
+from workbench.plans.views.typing_back import settled_cells, typed_cells, typed_text
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from flask.typing import ResponseReturnValue
     from markupsafe import Markup
@@ -62,15 +63,17 @@ def save_planning(plan_id: uuid.UUID) -> ResponseReturnValue:
     plan, definition = load(plan_id)
     part = planned_part(_activities(definition))
     content = queries.plan_content(plan)
-    rows = sent_rows(part, request.form, _numbers(planning_of(content)))
+    rows = sent_rows(part, request.form)
     if not all(row.storable for row in rows):
         return _page(plan, definition, content, 422, sent=rows, notice=NOT_KEPT)
     outcome = operations.save_table(
         plan, part=part, rows=[RowInput(row.row_id, row.version, row.readings()) for row in rows], who=actor()
     )
-    if outcome.clashing or any(row.errors() for row in rows):
-        notice, status = (CLASHED, 409) if outcome.clashing else (KEPT, 422)
-        kept = [row for row in rows if row.row_id in outcome.clashing]
+    wrong = any(row.errors() for row in rows)
+    if outcome.clashing or outcome.gone or wrong:
+        notice = CLASHED if outcome.clashing else KEPT if wrong else None
+        status = 409 if outcome.clashing or outcome.gone else 422
+        kept = [row for row in rows if row.row_id in {*outcome.clashing, *outcome.gone}]
         now = queries.plan_content(plan)
         return _page(plan, definition, now, status, sent=kept, notice=notice, outcome=outcome)
     flash(translate(Message("The planning is saved.")), "done")
@@ -108,7 +111,7 @@ def _page(
     outcome: TableOutcome | None = None,
 ) -> ResponseReturnValue:
     found, part = planning_of(content), definition.set_parts.get("activities")
-    rows = _rows(plan, part, found, sent) if may_edit(plan) and part else []
+    rows = _rows(plan, part, found, sent, outcome) if may_edit(plan) and part else []
     return render_template(
         "plans/planning/page.html",
         points=_points(plan, definition, content),
@@ -116,6 +119,7 @@ def _page(
         errors=[error for row in rows for error in _named(row, found)] if notice else [],
         said=translate(notice) if notice else "",
         clashing=_clashing(part, outcome),
+        gone=[_gone(plan, row, part) for row in sent if part and row.row_id not in _numbers(found)],
         **_shown(plan, part, found),
     ), status
 
@@ -153,7 +157,9 @@ def _links(plan: Plan, part: Part | None, found: Planning, *, edit: bool) -> dic
     return {bar.id: url_for("plans.row", plan_id=plan.id, part_id=part.id, row_id=bar.id) for bar in found.bars}
 
 
-def _rows(plan: Plan, part: Part, found: Planning, sent: Sequence[PlannedRow]) -> list[PlannedRow]:
+def _rows(
+    plan: Plan, part: Part, found: Planning, sent: Sequence[PlannedRow], outcome: TableOutcome | None
+) -> list[PlannedRow]:
     """Return the table as it stands, with what was sent and not stored in its place."""
     narrow, numbered = planned_part(part), _numbers(found)
     given = {row.row_id: row for row in sent}
@@ -161,11 +167,37 @@ def _rows(plan: Plan, part: Part, found: Planning, sent: Sequence[PlannedRow]) -
     rows = []
     for bar in found.bars:
         there = now[bar.id]
-        typed = given[bar.id].form.typed() if bar.id in given else typed_cells(there.row, narrow)
-        after = there.row.unread.get(AFTER) or ", ".join(numbered[one] for one in bar.after)
-        after = given[bar.id].after.typed if bar.id in given else after
+        typed = typed_cells(there.row, narrow)
+        after = there.row.unread.get(AFTER) or _numbered(bar.after, numbered)
+        if mine := given.get(bar.id):
+            typed, after = _given(mine, narrow, numbered, outcome)
         rows.append(stored_row(narrow, bar.id, there.version, typed, numbered, after))
     return rows
+
+
+def _given(
+    mine: PlannedRow, part: Part, numbered: Mapping[str, str], outcome: TableOutcome | None
+) -> tuple[dict[str, str], str]:
+    """Return the cells to go on with and what the row follows, in the numbers of now: activities may have moved."""
+    theirs = outcome.clashing.get(mine.row_id) if outcome else None
+    typed = settled_cells(part.columns, theirs, mine.form.typed()) if theirs else mine.form.typed()
+    value, unread = mine.after.value, mine.after.typed if mine.after.value is None else None
+    if theirs and AFTER in theirs.settled and AFTER not in theirs.cells:
+        value, unread = theirs.settled[AFTER]
+    return typed, unread or _numbered(value if isinstance(value, tuple) else (), numbered)
+
+
+def _numbered(row_ids: Sequence[str], numbered: Mapping[str, str]) -> str:
+    return ", ".join(numbered[one] for one in row_ids if one in numbered)
+
+
+def _gone(plan: Plan, row: PlannedRow, part: Part) -> dict[str, Any]:
+    """Return a row that somebody removed meanwhile, with what was typed in it."""
+    past, _last = removed_row(plan.id, f"activities/{row.row_id}")
+    name = (past.content or {}).get("name", "") if past else ""
+    typed = row.form.typed() | {AFTER: row.after.typed}
+    cells = [{"label": one.label, "typed": typed.get(one.id, "")} for one in planned_part(part).columns]
+    return {"name": f"{row.number} {name}".strip(), "cells": [cell for cell in cells if cell["typed"].strip()]}
 
 
 def _named(row: PlannedRow, found: Planning) -> list[tuple[str, str]]:
