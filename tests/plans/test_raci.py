@@ -139,3 +139,14 @@ def test_where_letters_cannot_say_everything_the_paper_has_an_ordinary_table(odd
     html = html_of(found)
     assert 'class="sheet raci"' not in html
     assert proof_of(html, found, make.example()).is_whole
+
+
+def test_what_was_chosen_for_a_removed_task_is_given_back(app: Flask, url: str) -> None:
+    marit, bo = Pages(app, MARIT), Pages(app, BO)
+    form = form_of(marit.get(f"{url}/taken-en-rollen"), FORM)
+    asked = bo.get(f"{url}/onderdeel/tasks/regels/geld/verwijderen")
+    bo.submit(form_of(asked, "form[data-form='plans.remove_row']"))
+    page = marit.submit(form, {"cell_geld_manager": "I", "cell_verslag_bestuur": "C"}, status=409)
+    told = page.one(".raci__gone").get_text(" ", strip=True)
+    assert told == "Facturen Bestuur: R A, Wijkmanager: I"
+    assert task("verslag").consulted == ("bestuur",)
