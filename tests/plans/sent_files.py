@@ -22,6 +22,17 @@ def pdf(*, password: str = "", pages: int = 1) -> bytes:
     return out.getvalue()
 
 
+def pdf_bomb(megabytes: int = 1024) -> bytes:
+    """Return a PDF of a few kilobytes whose table of objects unpacks, twice, to this many zeros."""
+    packer = zlib.compressobj(9)
+    once = b"".join(packer.compress(bytes(1024 * 1024)) for _ in range(megabytes)) + packer.flush()
+    table = zlib.compress(once, 9)
+    head = f"<</Type/XRef/Size 3/Root 1 0 R/W[1 2 1]/Filter[/FlateDecode/FlateDecode]/Length {len(table)}>>"
+    body = b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 3 0 R>>endobj\n"
+    stream = b"2 0 obj" + head.encode() + b"stream\n" + table + b"\nendstream endobj\n"
+    return body + stream + f"startxref\n{len(body)}\n%%EOF\n".encode()
+
+
 def docx(kind: str = WORD) -> bytes:
     """Return a Word file of one empty document; ``kind`` is the content type of its main part."""
     out = io.BytesIO()

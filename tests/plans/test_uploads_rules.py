@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from tests.plans import sent_files
@@ -64,11 +67,12 @@ def test_another_kind_of_file_is_refused(data: bytes) -> None:
         GOOD["png"].replace(b"IDAT", b"IDAX"),
         sent_files.png(0, 4),
         sent_files.png(100_000, 4),
+        GOOD["png"] + b"PK a program",
         GOOD["jpg"][:12],
         sent_files.jpeg(0, 1),
         b"\xff\xd8\xff" + bytes(40),
     ],
-    ids=range(10),
+    ids=range(11),
 )
 def test_a_damaged_file_is_refused(data: bytes) -> None:
     with pytest.raises(Refused) as refusal:
@@ -83,6 +87,27 @@ def test_a_pdf_with_a_password_and_another_office_file_are_refused() -> None:
         checked("akkoord.docx", sent_files.docx(SHEET), most=MOST)
     with pytest.raises(Refused):
         checked("akkoord.docx", GOOD["docx"][:-30], most=MOST)
+
+
+def test_a_pdf_that_unpacks_to_gigabytes_is_refused_and_takes_little_memory() -> None:
+    before = _peak()
+    with pytest.raises(Refused) as refusal:
+        checked("akkoord.pdf", sent_files.pdf_bomb(), most=MOST)
+    assert refusal.value.message == BROKEN
+    assert _peak() - before < 50 * 1024
+
+
+def test_a_picture_of_more_than_fifty_million_pixels_is_refused() -> None:
+    with pytest.raises(Refused, match="50 million"):
+        checked("kaart.png", sent_files.png(10_000, 5_001), most=MOST)
+    assert checked("kaart.png", sent_files.png(10_000, 5_000), most=MOST).kind == "png"
+
+
+def _peak() -> int:
+    """Return the most kibibytes this process has taken."""
+    found = re.search(r"VmHWM:\s*(\d+)", Path("/proc/self/status").read_text())
+    assert found
+    return int(found[1])
 
 
 def test_a_file_of_too_many_bytes_and_no_file_are_refused() -> None:

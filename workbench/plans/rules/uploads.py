@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import re
 import struct
 import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbench.kit.documents.pdf_check import State, state_of
 from workbench.kit.documents.zipped import WORD, Limits, open_zip
 from workbench.kit.values.errors import Refused
 from workbench.kit.values.messages import Message
@@ -26,6 +26,7 @@ TYPES = {
 }
 LONGEST_NAME = 120
 MOST_PIXELS = 20_000  # a side
+MOST_IN_ALL = 50_000_000  # pixels of a PNG, which few bytes may hold and a reader unpacks
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"
 _PDF_WITHIN = 1024
@@ -36,6 +37,10 @@ _UNFIT = re.compile(r'[\\/:*?"<>|]+')
 OTHER_KIND = Message("This kind of file cannot be added. Choose a PDF, a Word file (.docx), a PNG or a JPEG.")
 BROKEN = Message(
     "This file cannot be read: it is damaged or not complete. Open it, save it again and choose that file."
+)
+TOO_MANY_PIXELS = Message(
+    "This picture has more than %(most)s million pixels. Save it smaller and choose that file.",
+    most=MOST_IN_ALL // 1_000_000,
 )
 NOTHING = Message("Choose a file from your computer.")
 
@@ -94,17 +99,10 @@ def _named(name: str, kind: str) -> str:
 
 
 def _check_pdf(data: bytes) -> None:
-    import pikepdf  # noqa: PLC0415 - a heavy library of others, which only this needs here
-
-    try:
-        with pikepdf.open(io.BytesIO(data)) as found:
-            pages = len(found.pages)
-    except pikepdf.PasswordError as locked:
-        told = Message("This PDF has a password. Save it without one, so that the insurer can open it.")
-        raise Refused(told) from locked
-    except Exception as broken:  # whatever a damaged file brings up in the library, it is damaged
-        raise Refused(BROKEN) from broken
-    if not pages:
+    state = state_of(data)
+    if state is State.LOCKED:
+        raise Refused(Message("This PDF has a password. Save it without one, so that the insurer can open it."))
+    if state is State.BROKEN:
         raise Refused(BROKEN)
 
 
@@ -112,7 +110,10 @@ def _check_png(data: bytes) -> None:
     pieces = list(_png_pieces(data))
     if len(pieces) < 3 or pieces[0][0] != b"IHDR" or pieces[-1][0] != b"IEND" or len(pieces[0][1]) != 13:  # noqa: PLR2004 - header, picture, end
         raise Refused(BROKEN)
-    _check_size(*struct.unpack(">II", pieces[0][1][:8]))
+    width, height = struct.unpack(">II", pieces[0][1][:8])
+    _check_size(width, height)
+    if width * height > MOST_IN_ALL:
+        raise Refused(TOO_MANY_PIXELS)
     if not any(name == b"IDAT" for name, _body in pieces):
         raise Refused(BROKEN)
 
@@ -125,9 +126,11 @@ def _png_pieces(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         if len(body) < length or told != struct.pack(">I", zlib.crc32(name + body)):
             raise Refused(BROKEN)
         yield name, body
-        if name == b"IEND":
-            return
         at += 12 + length
+        if name == b"IEND":
+            if at < len(data):  # something else may hide behind the picture
+                raise Refused(BROKEN)
+            return
 
 
 def _check_jpeg(data: bytes) -> None:
