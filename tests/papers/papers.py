@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import workbench
-from tests import make
+from workbench.config import resource_root
+from workbench.definitions.loader import load_library
 from workbench.kit.documents.engine import Heard, lay_out, written
 from workbench.papers.content import PaperMeta
 from workbench.papers.rules.document import document_html, printable, stylesheet
@@ -53,6 +54,14 @@ def demo(name: str) -> PlanContent:
     return PlanFile.model_validate_json((DEMO / f"{name}.json").read_bytes()).content
 
 
+def template_of(content: PlanContent) -> Definition:
+    """Return the template by which a content was written."""
+    found = load_library(resource_root() / "plan_templates").of(content.definition, content.definition_version)
+    if found is None:
+        raise LookupError(content.definition)
+    return found
+
+
 def meta(content: PlanContent, *, draft: bool = True) -> PaperMeta:
     """Return what a paper says of its version."""
     return PaperMeta("concept" if draft else "vastgesteld", "1.0", 12, MOMENT, content.sha256, draft)
@@ -60,7 +69,7 @@ def meta(content: PlanContent, *, draft: bool = True) -> PaperMeta:
 
 def html_of(content: PlanContent, definition: Definition | None = None, *, draft: bool = True) -> str:
     """Return the paper of a content as HTML."""
-    return document_html(content, definition or make.example(), meta(content, draft=draft))
+    return document_html(content, definition or template_of(content), meta(content, draft=draft))
 
 
 def laid(content: PlanContent) -> Laid:

@@ -1,4 +1,4 @@
-"""The list of contents: two columns of about equal length, fewer entries when it would not fit, and what it leads to."""
+"""The list of contents: two columns of about equal length, fewer entries when they do not fit, all of which lead on."""
 
 from __future__ import annotations
 

@@ -112,7 +112,7 @@ def test_an_income_is_told_by_insurer_with_its_tariff_and_sources() -> None:
 def test_a_count_that_changes_in_the_year_is_told_with_its_quarters() -> None:
     july = INSURED[0] | {"id": "juli", "share": "50", "reference_date": "2027-07-01"}
     (group,) = tables(plan(insured=[INSURED[0], july]))["money-income"].groups
-    assert [line.cells[2].words for line in group.lines] == ["1 oktober 2026 (K1–K2)", "1 juli 2027 (K3–K4)"]
+    assert [line.cells[2].words for line in group.lines] == ["1 oktober 2026 (Q1–Q2)", "1 juli 2027 (Q3–Q4)"]
 
 
 def test_every_table_of_costs_has_the_same_total() -> None:

@@ -11,10 +11,11 @@ import pytest
 from page import ValidationProfile, validate_pdf_bytes
 
 from tests import make
-from tests.papers.papers import Laid, box_of, head_of, laid, marks_of, rows_of
+from tests.papers.papers import Laid, box_of, head_of, laid, marks_of, rows_of, template_of
 from workbench.kit.documents.engine import lay_out
 
 CSS_PIXEL = 1.0
+ANNEXES = ("De rode draad", "Wat er wordt gevraagd")
 
 
 def fonts_in(pdf: bytes) -> set[str]:
@@ -73,11 +74,19 @@ def test_the_file_says_its_title_and_language(merenwijk: Laid) -> None:
     with pikepdf.open(io.BytesIO(merenwijk.pdf)) as opened:
         assert str(opened.Root.Lang) == "nl"
         assert str(opened.docinfo["/Title"]) == merenwijk.content.text("title")
-        assert len(list(opened.open_outline().root)) == len(make.example().chapters) + 3
+        found = [str(entry.title) for entry in opened.open_outline().root]
+    assert len(found) == len(make.example().chapters) + 3 + len(ANNEXES)
+    assert found[-3:] == [*ANNEXES, "Colofon"]
 
 
-def test_the_planning_of_a_big_plan_lies_on_its_side_on_one_page(merenwijk: Laid) -> None:
-    assert sum(page.width > page.height for page in merenwijk.document.pages) == 1
+def test_the_planning_of_a_big_plan_lies_on_its_side_on_two_pages(merenwijk: Laid) -> None:
+    beside = [page for page in merenwijk.document.pages if page.width > page.height]
+    heads = ["".join(mark.words for mark in head_of(page)) for page in beside]
+    assert [("planning" in head, "rode draad" in head) for head in heads] == [
+        (True, False),
+        (True, False),
+        (False, True),
+    ]
 
 
 def test_the_summary_is_one_page(paper: Laid) -> None:
@@ -96,10 +105,26 @@ def test_a_plan_with_hardly_anything_in_it_has_whole_pages(rows: int) -> None:
 def test_the_head_of_a_page_names_the_first_chapter_that_begins_on_it_or_the_one_that_goes_on(paper: Laid) -> None:
     running = ""
     for page in paper.document.pages[3:-1]:
-        opened = [mark.words for mark in marks_of(page) if mark.kind == "heading" and mark.words in titles()]
+        opened = [mark.words for mark in marks_of(page) if mark.kind == "heading" and mark.words in titles(paper)]
         assert next(iter(opened), running) in "".join(mark.words for mark in head_of(page))
         running = opened[-1] if opened else running
 
 
-def titles() -> set[str]:
-    return {chapter.title for chapter in make.example().chapters}
+def titles(paper: Laid) -> set[str]:
+    return {chapter.title for chapter in template_of(paper.content).chapters} | set(ANNEXES)
+
+
+def test_a_row_stays_with_what_stands_below_it(merenwijk: Laid) -> None:
+    pages = [list(rows_of(page).values()) for page in merenwijk.document.pages]
+    assert any("above" in row for rows in pages for row in rows)
+    assert not [number for number, rows in enumerate(pages, start=1) if rows and "above" in rows[-1]]
+
+
+def test_the_contents_are_one_page(paper: Laid) -> None:
+    heads = ["".join(mark.words for mark in head_of(page)) for page in paper.document.pages[:5]]
+    assert sum("Inhoud" in head for head in heads) == 1
+
+
+def test_the_file_is_sound(paper: Laid) -> None:
+    with pikepdf.open(io.BytesIO(paper.pdf)) as opened:
+        assert not opened.check_pdf_syntax()

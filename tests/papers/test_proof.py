@@ -9,7 +9,7 @@ import pytest
 
 from tests import make
 from tests.definitions.make import shipped
-from tests.papers.papers import DEMOS, demo, html_of
+from tests.papers.papers import DEMOS, demo, html_of, template_of
 from workbench.papers.rules.proof import answers_in, missing_answers, proof_of
 from workbench.plans.rules.visible import answered
 
@@ -22,7 +22,7 @@ FULL = make.filled(rows=3)
 @pytest.mark.parametrize("name", DEMOS)
 def test_every_demo_plan_is_whole(name: str) -> None:
     content = demo(name)
-    assert proof_of(html_of(content), content, make.example()).is_whole
+    assert proof_of(html_of(content), content, template_of(content)).is_whole
 
 
 @pytest.mark.parametrize("definition", shipped(), ids=lambda one: one.key)
@@ -90,3 +90,43 @@ def test_a_part_that_does_not_apply_shows_no_answer_and_says_so() -> None:
     assert "changes" not in {ref.key for ref in answered(content, make.example())}
     assert 'data-answer="changes"' not in html
     assert "Niet van toepassing" in html
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("cover_lines/cover-lines-1/quarters", "Kwartaal 1"),
+        ("priorities/priorities-2/signals", "Signaal"),
+        ("appendices/appendices-1/file", "Bestand toegevoegd"),
+    ],
+)
+def test_options_rows_and_files_stand_in_the_paper_in_words(key: str, words: str) -> None:
+    found = {one.key: one.words for one in answers_in(html_of(FULL))}
+    assert words in found[key]
+
+
+def test_what_no_condition_asks_for_is_absent() -> None:
+    hidden = {"legal_form": "cooperative", "legal_form_other": "Broederschap", "main_contractor": "De stichting"}
+    content = make.content(answers=hidden, tasks=[{"id": "t-1", "name": "Notulen van de raad"}])
+    html = html_of(content)
+    assert "Broederschap" not in html
+    assert "Notulen van de raad" not in html
+    assert "De stichting" in html
+    assert proof_of(html, content, make.example()).is_whole
+
+
+def test_the_same_answers_stand_there_once_they_are_asked() -> None:
+    asked = {"legal_form": "other", "legal_form_other": "Broederschap"}
+    tasks, roles = [{"id": "t-1", "name": "Notulen van de raad"}], [{"id": "r-1", "name": "Secretaris"}]
+    html = html_of(make.content(answers=asked, tasks=tasks, roles=roles))
+    assert "Broederschap" in html
+    assert "Notulen van de raad" in html
+
+
+def test_the_name_of_a_published_figure_answers_for_its_key() -> None:
+    figure = {"id": "f-1", "name": "Inwoners", "key": "a_inw", "value": "13965"}
+    html = html_of(make.content(figures=[figure]))
+    assert 'data-answer="figures/f-1/name figures/f-1/key"' in html
+    assert "a_inw" not in html
+    nameless = make.content(figures=[{"id": "f-1", "key": "a_inw"}])
+    assert proof_of(html_of(nameless), nameless, make.example()).is_whole

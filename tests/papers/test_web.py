@@ -131,9 +131,9 @@ def test_a_stranger_gets_not_found(app: Flask, plan_id: uuid.UUID, ending: str) 
     Pages(app, STRANGER).get(f"/plannen/{plan_id}/document{ending}", status=404)
 
 
-def test_the_page_of_documents_leads_to_both(app: Flask, plan_id: uuid.UUID) -> None:
+def test_the_page_of_documents_leads_to_each(app: Flask, plan_id: uuid.UUID) -> None:
     page = Pages(app, LOTTE).get(f"/plannen/{plan_id}/document")
-    assert {str(link["href"]).rsplit(".")[-1] for link in page.html.select("a.button")} == {"pdf", "json"}
+    assert {str(link["href"]).rsplit(".")[-1] for link in page.html.select("a.button")} == {"pdf", "xlsx", "json"}
 
 
 def test_the_pages_of_the_last_paper_are_remembered_with_its_revision(plan_id: uuid.UUID) -> None:

@@ -1,4 +1,4 @@
-"""Pages after the chapters, which answer nothing: the red thread as a picture, and the demands as a checklist."""
+"""Pages after the chapters, which answer nothing: the red thread as a picture, the demands, the abbreviations."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from workbench.kit.values.dates import date_long
 from workbench.kit.values.numbers import number
+from workbench.papers.rules.abbreviations import abbreviations_table, has_place
 from workbench.plans.rules.applied_rules import Verdict
 from workbench.plans.rules.red_thread import red_thread_of
 from workbench.plans.rules.standing import standing
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from workbench.definitions.rules import Rule
     from workbench.definitions.schema import Definition
+    from workbench.papers.rules.tables import Table
     from workbench.plans.content import PlanContent
 
 # Where a demand stands, as the paper says it; of the pages and the day a paper cannot know.
@@ -59,6 +61,11 @@ WORDS: Mapping[str, str] = MappingProxyType(
 )
 
 
+# Titles and anchors of these pages.
+THREAD, CHECKLIST = ("De rode draad", "h-thread"), ("Wat er wordt gevraagd", "h-checklist")
+SHORT = ("Afkortingen", "h-abbreviations")
+
+
 @dataclass(frozen=True)
 class CheckedDemand:
     """A line of the checklist: where it stands, what is asked, how firmly, and on which source it rests."""
@@ -68,6 +75,26 @@ class CheckedDemand:
     words: str
     firmness: str
     source: str
+
+
+@dataclass(frozen=True)
+class Annexes:
+    """The pages after the chapters, each empty when there is nothing to show."""
+
+    thread: tuple[Markup, ...]
+    checked: tuple[CheckedDemand, ...]
+    abbreviations: Table | None
+
+    @property
+    def titles(self) -> tuple[tuple[str, str], ...]:
+        """Titles and anchors of the pages that are shown, in order."""
+        shown = ((THREAD, self.thread), (CHECKLIST, self.checked), (SHORT, self.abbreviations))
+        return tuple(title for title, one in shown if one)
+
+
+def annexes_of(seen: PlanContent, asked: Definition, checked: tuple[CheckedDemand, ...]) -> Annexes:
+    """Return the annexes of what is visible; abbreviations stand there when no part of the template holds them."""
+    return Annexes(thread_pages(seen), checked, None if has_place(asked, seen) else abbreviations_table(seen, asked))
 
 
 def thread_pages(content: PlanContent) -> tuple[Markup, ...]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PROSE_LINE, PROSE_LETTERS = 15.0, 70
 # A block of more points than this may be divided over two pages.
-LARGEST_WHOLE_BLOCK = 330.0
+LARGEST_WHOLE_BLOCK = 240.0
 
 
 @dataclass(frozen=True)

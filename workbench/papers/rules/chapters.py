@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbench.papers.rules.abbreviations import SET as ABBREVIATIONS
+from workbench.papers.rules.abbreviations import abbreviations_table
 from workbench.papers.rules.answers import Answer, answer_to
 from workbench.papers.rules.blocks import BlockGroup, blocks_of, question_room
 from workbench.papers.rules.budget import budget_tables
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from workbench.plans.rules.numbering import Numbers
 
 # These read better as blocks, however short they are.
-ALWAYS_BLOCKS = frozenset({"activities"})
+ALWAYS_BLOCKS = frozenset({"activities", "priorities"})
 MONEY = frozenset({"budget_lines", "cover_lines"})
 # A heading and the space around it, in points.
 HEADING = 30.0
@@ -90,6 +92,8 @@ def _sections(chapter: Chapter, definition: Definition, content: PlanContent, nu
         section = _section(part, _title(part, chapter), content, numbered)
         if section is not None:
             yield section
+        if part.set == ABBREVIATIONS and part.set in applies:
+            yield from _abbreviations(part, definition, content)
     # A page on its side ends the chapter: between two texts it would leave two pages half empty.
     if planning and planning.planning and planning.planning.landscape:
         yield planning
@@ -144,6 +148,13 @@ def _planning(content: PlanContent, numbered: Numbers) -> Section | None:
         return None
     room = min(LARGEST_ROOM, HEADING + planning.height)
     return Section("planning", "planning-drawn", "De planning in één beeld", room, planning=planning, derived=True)
+
+
+def _abbreviations(part: Part, definition: Definition, content: PlanContent) -> Iterable[Section]:
+    table = abbreviations_table(content, definition)
+    if table is not None:
+        title = "Andere afkortingen in dit plan" if content.rows(ABBREVIATIONS) else part.title
+        yield Section("table", "abbreviations-used", title, HEADING + table.room, table=table, derived=True)
 
 
 def _neighbourhood(content: PlanContent) -> Iterable[Section]:

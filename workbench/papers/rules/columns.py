@@ -27,12 +27,15 @@ LONGEST_WORD = 17
 class Setting:
     """Weights of the columns; ``stacked`` puts columns small under another, those in ``bare`` without their label.
 
-    ``wide`` reaches over the margin.
+    What a ``silent`` one says is read in that other column already, which then answers for both. Columns ``below``
+    stand small under their row, over its whole width; ``wide`` reaches over the margin.
     """
 
     weights: Mapping[str, int] = field(default_factory=dict)
     stacked: Mapping[str, str] = field(default_factory=dict)
     bare: frozenset[str] = frozenset()
+    below: tuple[str, ...] = ()
+    silent: frozenset[str] = frozenset()
     wide: bool = False
 
 
@@ -42,15 +45,20 @@ _SPREAD = ("spread", "q1", "q2", "q3", "q4")
 SETTINGS: Mapping[str, Setting] = MappingProxyType(
     {
         "members": Setting(
-            {"name": 26, "discipline": 17, "location": 22, "professionals": 13, "patients": 13, "agb_code": 12}
+            {"name": 26, "discipline": 17, "location": 22, "professionals": 13, "patients": 13, "agb_code": 12},
+            wide=True,
         ),
-        "partners": Setting({"name": 22, "kind": 15, "role": 38, "contribution": 25}),
+        "partners": Setting({"name": 22, "kind": 17, "role": 36, "contribution": 25}, wide=True),
         "insured": Setting(
-            {"insurer": 27, "patients": 14, "reference_date": 18, "source": 24, "follows": 19}, {"share": "insurer"}
+            {"insurer": 25, "patients": 13, "reference_date": 16, "source": 30, "follows": 16},
+            {"share": "insurer"},
+            wide=True,
         ),
+        "patient_areas": Setting({"postcode": 16, "patients": 16, "reference_date": 22, "source": 46}),
         "board": Setting(
-            {"name": 24, "role": 14, "portfolio": 30, "mandate_from": 22, "contact": 24},
-            {"discipline": "name"},
+            {"name": 30, "role": 15, "portfolio": 32, "mandate_from": 23},
+            {"discipline": "name", "contact": "name"},
+            bare=frozenset({"discipline", "contact"}),
             wide=True,
         ),
         "figures": Setting(
@@ -61,9 +69,11 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
                 "compared_with": "comparison",
                 "national": "comparison",
                 "year": "source",
-                "key": "source",
+                "key": "name",
             },
             bare=frozenset({"place", "unit", "compared_with", "year"}),
+            # The key of a published figure is how a computer says its name.
+            silent=frozenset({"key"}),
             wide=True,
         ),
         "signals": Setting(
@@ -77,43 +87,30 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
             {"portfolio": "name"},
             wide=True,
         ),
-        "priorities": Setting(
-            {"name": 19, "signal": 27, "effect": 26, "goal": 28}, {"level": "name", "signals": "goal"}, wide=True
-        ),
         "themes": Setting({"name": 30, "intro": 70}),
         "milestones": Setting(
-            {"name": 30, "activity": 24, "due": 15, "responsible": 18, "evidence": 24},
+            {"name": 42, "due": 16, "responsible": 22, "evidence": 22},
+            {"activity": "name"},
+            bare=frozenset({"activity"}),
             wide=True,
         ),
         "indicators": Setting(
-            {"name": 28, "priority": 24, "unit": 12, "baseline": 9, "target": 9, "source": 28},
-            {
-                "kind": "name",
-                "about": "name",
-                "activity": "priority",
-                "direction": "target",
-                "moment": "source",
-                "measured_by": "source",
-            },
+            {"name": 30, "priority": 24, "unit": 11, "baseline": 10, "target": 11, "source": 26},
+            {"direction": "target"},
             bare=frozenset({"direction"}),
+            below=("kind", "about", "activity", "moment", "measured_by"),
             wide=True,
         ),
         "budget_lines": Setting(
-            {"description": 44, "activity": 7, "year": 5, "unit": 11, "quantity": 8, "rate": 11},
-            dict.fromkeys(
-                ("hours", "weeks", "role", "rate_source", "vat", "vat_recoverable", "funder", "status", *_SPREAD),
-                "description",
-            ),
+            {"description": 44, "activity": 6, "year": 6, "unit": 12, "quantity": 8, "rate": 12},
+            below=("hours", "weeks", "role", "rate_source", "vat", "vat_recoverable", "funder", "status", *_SPREAD),
             wide=True,
         ),
         "cover_lines": Setting(
-            {"description": 44, "funder": 18, "year": 7, "status": 13},
-            dict.fromkeys(
-                (
-                    *("basis", "insurer", "patients", "payment_title", "tariff", "per", "quarters", "tariff_source"),
-                    *("tariff_date", "amount", "contractor", "billing", *_SPREAD),
-                ),
-                "description",
+            {"description": 44, "funder": 22, "year": 7, "status": 13},
+            below=(
+                *("basis", "insurer", "patients", "payment_title", "tariff", "per", "quarters", "tariff_source"),
+                *("tariff_date", "amount", "contractor", "billing", *_SPREAD),
             ),
             wide=True,
         ),

@@ -10,7 +10,7 @@ from workbench.config import resource_root
 from workbench.kit.documents.pages import environment
 from workbench.kit.values.clock import local
 from workbench.kit.values.dates import date_long
-from workbench.papers.rules.annexes import checklist, thread_pages
+from workbench.papers.rules.annexes import annexes_of, checklist
 from workbench.papers.rules.chapters import chapters_of
 from workbench.papers.rules.charts import cover_lines
 from workbench.papers.rules.contents import contents_of
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from workbench.papers.content import PaperMeta
     from workbench.plans.content import PlanContent
 
-# Pages after the chapters: their titles and anchors.
-THREAD, CHECKLIST = ("De rode draad", "h-thread"), ("Wat er wordt gevraagd", "h-checklist")
 # What only the proof of completeness reads: a span that is nothing but an answer's place, and the marks of places.
 _PLACE = re.compile(r'<span data-answer="[^"]*">([^<]*)</span>')
 _MARK = re.compile(r' data-(?:answer|chapter|part|row|set)="[^"]*"')
@@ -36,7 +34,7 @@ SMALLEST_ROOM, LARGEST_ROOM = 35, 450
 # Widths in em of a tabular figure and of a comma in Wijk Sans.
 DIGIT, COMMA = 0.497, 0.249
 # Points from the top of a heading's last line to what follows it: its line and the gap under it.
-HEADINGS = {"h1": 41.25, "h2": 24.0, "h3": 21.0, "h4": 17.25}
+HEADINGS = {"h1": 41.25, "h2": 24.0, ".theme": 21.0, ".block-name": 17.25}
 
 
 def document_html(content: PlanContent, definition: Definition, meta: PaperMeta) -> str:
@@ -44,10 +42,8 @@ def document_html(content: PlanContent, definition: Definition, meta: PaperMeta)
     template, scope = definition, scope_of(content, definition)
     definition, seen, numbered = scope.asked, seen_content(content, scope), numbers(content)
     chapters = chapters_of(definition, content, numbered)
-    thread = thread_pages(seen)
     # Our own advice helps the board with its draft; in what is handed in stands what an insurer asks.
-    checked = checklist(content, template) if template.insurer or meta.draft else ()
-    annexes = [annex for annex, shown in ((THREAD, thread), (CHECKLIST, checked)) if shown]
+    annexes = annexes_of(seen, definition, checklist(content, template) if template.insurer or meta.draft else ())
     made = local(meta.content_time)
     title = content.text("title") or definition.document_title
     return (
@@ -58,7 +54,7 @@ def document_html(content: PlanContent, definition: Definition, meta: PaperMeta)
             definition=definition,
             meta=meta,
             chapters=chapters,
-            contents=contents_of(chapters, annexes),
+            contents=contents_of(chapters, annexes.titles),
             title=title,
             head=title if len(title) <= LONGEST_HEAD else f"{title[:LONGEST_HEAD]}…",
             period=period(content),
@@ -67,8 +63,7 @@ def document_html(content: PlanContent, definition: Definition, meta: PaperMeta)
             made=f"{date_long(made.date())}, {made:%H:%M} uur",
             made_iso=meta.content_time.isoformat(timespec="seconds"),
             sources=sources(seen),
-            thread=thread,
-            checked=checked,
+            annexes=annexes,
             room=_room,
         )
     )
@@ -87,7 +82,7 @@ def stylesheet() -> str:
     for points in range(SMALLEST_ROOM, LARGEST_ROOM + 1, ROOM_STEP):
         # The heading's last line is made as high as what must stand under it; the margin takes that height back.
         rules.append(f".room-{points}::after {{ height: {points}pt }}")
-        rules += [f"{level}.room-{points} {{ margin-bottom: {own - points}pt }}" for level, own in HEADINGS.items()]
+        rules += [f"{heading}.room-{points} {{ margin-bottom: {own - points}pt }}" for heading, own in HEADINGS.items()]
     for places in range(7):
         rules.append(f".pad-{places} {{ padding-right: {places * DIGIT:.3f}em }}")
         rules.append(f".pad-{places}.no-comma {{ padding-right: {places * DIGIT + COMMA:.3f}em }}")

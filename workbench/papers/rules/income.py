@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from workbench.plans.rules.totals import Cover, Term
 
 HEADS = ("Verzekeraar", "Patiënten", "Peildatum", "Bron van het aantal", "Bedrag")
-WEIGHTS = (28, 12, 18, 26, 16)
+WEIGHTS = (24, 11, 18, 31, 16)
 
 
 def income_table(content: PlanContent, definition: Definition) -> Table | None:
@@ -59,7 +59,7 @@ def _heading(cover: Cover, titles: dict[str, str]) -> str:
         title if title.casefold() not in line.label.casefold() else "",
         str(line.year) if line.year and str(line.year) not in line.label else "",
         f"{tariff(line.tariff)} per patiënt per {period}" if line.tariff is not None else "",
-        f"alleen {', '.join(one.replace('q', 'K') for one in counted)}" if counted != QUARTERS else "",
+        f"alleen {', '.join(one.upper() for one in counted)}" if counted != QUARTERS else "",
     )
     told = f"{line.label or 'Zonder naam'}: {', '.join(fact for fact in facts if fact)}."
     dated = f", {date_long(line.tariff_date)}" if line.tariff_date else ""
@@ -91,7 +91,7 @@ def _rounded(cover: Cover, counted: dict[tuple[str, str], list[Term]]) -> dict[t
 def _line(terms: list[Term], amount: int | None) -> Line:
     first = terms[0]
     row: Insured = first.row
-    quarters = [term.quarter.upper().replace("Q", "K") for term in terms]
+    quarters = [term.quarter.upper() for term in terms]
     name = first.insurer.name or "Zonder naam"
     day = date_long(row.reference_date) if row.reference_date else "geen peildatum"
     told = f"{day} ({quarters[0]}–{quarters[-1]})" if 1 < len(quarters) < len(QUARTERS) else day

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 NO_YEAR = "Zonder jaar"
 # With more columns of amounts than these a table needs the whole width.
 MOST_BESIDE_MARGIN = 4
+# Points: a longer table of sums may be divided over two pages.
+WHOLE_SUMS = 290.0
 NAMELESS = {
     "category": ("Categorie", "Zonder categorie"),
     "theme": ("Thema", "Zonder thema"),
@@ -113,7 +115,7 @@ def money_table(labels: Sequence[str], weights: Sequence[int], lines: list[Line]
         Head(label, share, at > 0) for at, (label, share) in enumerate(zip(labels, shares(weights, least), strict=True))
     )
     groups = (Group(tuple(lines)),)
-    return Table(heads, groups, total, wide, room_for(heads, groups, width), css_class="sums")
+    return Table(heads, groups, total, wide, room_for(heads, groups, width, WHOLE_SUMS), css_class="sums")
 
 
 def _of_year(year: YearBalance) -> str:

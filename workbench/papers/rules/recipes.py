@@ -27,10 +27,11 @@ def recipe_for(part: Part, content: PlanContent, numbered: Numbers) -> Recipe:
     match part.set:
         case "members" | "insured":
             return Recipe(total=_people(part, content))
-        case "figures":
-            return Recipe(extras=[Extra("Vergeleken", 14, _bars, after="unit", least=76)])
-        case "risks":
-            return Recipe(extras=[Extra("Kans × effect", 8, _risk(part), after="effect", least=44)])
+        case "figures" | "risks":
+            return Recipe(extras=[_drawn(part)])
+        case "signatures":
+            # Room to sign by hand.
+            return Recipe(extras=[Extra("Handtekening", 22, lambda _row: derived(""))], css_class="signed")
         case "budget_lines":
             return _budget(part, content)
         case "cover_lines":
@@ -38,6 +39,12 @@ def recipe_for(part: Part, content: PlanContent, numbered: Numbers) -> Recipe:
         case _:
             number = _numbers(part, content, numbered)
             return Recipe(number=number, css_class="numbered" if number else "")
+
+
+def _drawn(part: Part) -> Extra:
+    if part.set == "figures":
+        return Extra("Vergeleken", 14, _bars, after="unit", least=76)
+    return Extra("Kans × effect", 8, _risk(part), after="effect", least=44)
 
 
 def _numbers(part: Part, content: PlanContent, numbered: Numbers) -> Callable[[str], str] | None:
@@ -117,7 +124,7 @@ def _budget(part: Part, content: PlanContent) -> Recipe:
         group=_by_category(part) if grouped else None,
         subtotal=sums,
         total=sums(content.budget_lines) if content.budget_lines else {},
-        narrow=frozenset({"activity"}),
+        narrow={"activity": "Act."},
         css_class="lines",
     )
 

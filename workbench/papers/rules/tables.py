@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 LINE, ROW_PADDING = 11.25, 7.5
 # A row of more lines may be divided over two pages; smaller ones stay whole.
 LARGEST_WHOLE_ROW = 24
+# A table of fewer points stays on one page with its heading.
+LARGEST_WHOLE_TABLE = 170.0
 # In a cell of more letters a text is hard to read: such a set becomes blocks.
 CRAMPED = 480
 NO_BREAK = "\u00a0"
@@ -46,11 +48,15 @@ class Head:
 
 @dataclass(frozen=True)
 class Line:
-    """A row: its address in the plan (none for derived rows) and its cells; ``divides``: it may break over pages."""
+    """A row: its address in the plan (none for derived rows), its cells, and what stands below them over its width.
+
+    ``divides``: it may break over pages.
+    """
 
     address: str | None
     cells: tuple[Answer, ...]
     divides: bool = False
+    below: Answer | None = None
 
 
 @dataclass(frozen=True)
@@ -88,7 +94,10 @@ class Extra:
 
 @dataclass(frozen=True)
 class Recipe:
-    """How a set becomes a table beside its columns: numbers, computed columns, groups and totals."""
+    """How a set becomes a table beside its columns: numbers, computed columns, groups and totals.
+
+    A ``narrow`` column refers by number alone, under the short label given here.
+    """
 
     number: Callable[[str], str] | None = None
     extras: Sequence[Extra] = ()
@@ -96,7 +105,7 @@ class Recipe:
     group: Callable[[tuple[Row, ...]], Iterable[tuple[Answer | None, tuple[Row, ...]]]] | None = None
     subtotal: Callable[[tuple[Row, ...]], Mapping[str, str]] | None = None
     total: Mapping[str, str] = field(default_factory=dict)
-    narrow: frozenset[str] = frozenset()
+    narrow: Mapping[str, str] = field(default_factory=dict)
     css_class: str = ""
 
 
@@ -108,7 +117,6 @@ class _Column:
     cell: Callable[[Row], Answer]
     numeric: bool = False
     least: float = 0.0
-    words: str = ""
 
 
 def derived(words: str, *, numeric: bool = False, quiet: bool = False, body: Markup | None = None) -> Answer:
@@ -131,13 +139,18 @@ def table_of(part: Part, content: PlanContent, numbered: Numbers, recipe: Recipe
     name = part.set or ""
     setting = setting_of(name)
     width = WHOLE_WIDTH if setting.wide else MAIN_WIDTH
+    part = _filled(part, rows)
     columns = _columns(part, content, numbered, recipe, setting)
+    under = [column for column in part.columns if column.id in setting.below]
     cells = {row.id: tuple(column.cell(row) for column in columns) for row in rows}
     heads = _heads(columns, list(cells.values()), width)
 
     def line(row: Row) -> Line:
         tall = max(lines_in(cell.words, head.share, width) for cell, head in zip(cells[row.id], heads, strict=True))
-        return Line(f"{name}/{row.id}", cells[row.id], divides=tall > LARGEST_WHOLE_ROW)
+        told = [cell_answer(row, column, name, content, numbered) for column in under]
+        told = [answer for answer in told if answer.words != EMPTY]
+        below = _joined(told, frozenset()) if told else None
+        return Line(f"{name}/{row.id}", cells[row.id], divides=tall > LARGEST_WHOLE_ROW, below=below)
 
     groups = []
     for heading, members in recipe.group(rows) if recipe.group else [(None, rows)]:
@@ -149,15 +162,36 @@ def table_of(part: Part, content: PlanContent, numbered: Numbers, recipe: Recipe
     return Table(heads, tuple(_aligned(groups)), whole, setting.wide, room, recipe.css_class)
 
 
-def room_for(heads: Sequence[Head], groups: Sequence[Group], width: float) -> float:
-    """Return the height in points of a table's head and its first row."""
+def room_for(
+    heads: Sequence[Head], groups: Sequence[Group], width: float, largest_whole: float = LARGEST_WHOLE_TABLE
+) -> float:
+    """Return the height in points of a table's head and its first row; of the whole table when that is small enough."""
     head = max((lines_in(head.label, head.share, width) for head in heads), default=1) * LINE + ROW_PADDING
     first = next((line for group in groups for line in group.lines), None)
     if first is None:
         return head + 30
-    tall = max(lines_in(cell.words, head.share, width) for cell, head in zip(first.cells, heads, strict=True))
-    heading = 30 if groups and groups[0].heading else 0
-    return head + heading + min(tall, LARGEST_WHOLE_ROW) * LINE + ROW_PADDING
+    rows = [line for group in groups for line in (*group.lines, group.total) if line]
+    headings = [30 if group.heading else 0 for group in groups]
+    whole = head + sum(headings) + sum(_row_height(line, heads, width) for line in rows) + LINE + ROW_PADDING
+    return whole if whole <= largest_whole else head + headings[0] + _row_height(first, heads, width)
+
+
+def _row_height(line: Line, heads: Sequence[Head], width: float) -> float:
+    tall = max(lines_in(cell.words, head.share, width) for cell, head in zip(line.cells, heads, strict=True))
+    below = lines_in(line.below.words, 100, width) if line.below else 0
+    return (min(tall, LARGEST_WHOLE_ROW) + below) * LINE + ROW_PADDING
+
+
+def _filled(part: Part, rows: Sequence[Row]) -> Part:
+    """Return a part without the columns that nobody had to fill and nobody filled; prescribed rows keep all."""
+    if part.rows:
+        return part
+    kept = tuple(
+        column
+        for column in part.columns
+        if column.required or any(row.cell(column.id) is not None or column.id in row.unread for row in rows)
+    )
+    return part.model_copy(update={"columns": kept}) if kept else part
 
 
 def _columns(
@@ -166,7 +200,8 @@ def _columns(
     found: list[_Column] = []
     if number := recipe.number:
         found.append(_Column("#", "Nr.", 5, lambda row: derived(number(row.id))))
-    asked = [column for column in part.columns if column.id not in recipe.hidden]
+    apart = recipe.hidden | set(setting.below)
+    asked = [column for column in part.columns if column.id not in apart]
     present = {column.id for column in asked}
     below: dict[str, list[Question]] = {}
     for column in asked:
@@ -177,8 +212,8 @@ def _columns(
         if column.id not in stacked:
             cell = _cell_maker(part.set or "", column, below.get(column.id, []), content, numbered, recipe)
             weight = setting.weights.get(column.id, ORDINARY)
-            label = "Nr." if column.id in recipe.narrow else column.label
-            found.append(_Column(column.id, column.label, weight, cell, column.answer_kind.numeric, words=label))
+            label = recipe.narrow.get(column.id, column.label)
+            found.append(_Column(column.id, label, weight, cell, column.answer_kind.numeric))
         found += [_extra(extra) for extra in recipe.extras if extra.after == column.id]
     return (*found, *(_extra(extra) for extra in recipe.extras if extra.after not in present))
 
@@ -186,39 +221,46 @@ def _columns(
 def _cell_maker(
     name: str, column: Question, below: Sequence[Question], content: PlanContent, numbered: Numbers, recipe: Recipe
 ) -> Callable[[Row], Answer]:
+    setting = setting_of(name)
+    bare = frozenset(question.label for question in below if question.id in setting.bare)
+
     def cell(row: Row) -> Answer:
         own = cell_answer(row, column, name, content, numbered)
         if own.key and column.id in recipe.narrow and column.id not in row.unread:
             # The number alone: the name stands with the row itself, and a table of money has no room for it.
             digits = own.words.split(" ", 1)[0]
             own = replace(own, body=Markup("{}").format(digits), words=digits)
-        under = [
-            answer
-            for question in below
-            if (answer := cell_answer(row, question, name, content, numbered)).words != EMPTY
-        ]
-        return (
-            _stacked(own, under, frozenset(q.label for q in below if q.id in setting_of(name).bare)) if under else own
-        )
+        under = []
+        for question in below:
+            answer = cell_answer(row, question, name, content, numbered)
+            if answer.key and own.key and question.id in setting.silent and question.id not in row.unread:
+                own = replace(own, key=f"{own.key} {answer.key}")
+            elif answer.words != EMPTY:
+                under.append(answer)
+        return _stacked(own, under, bare) if under else own
 
     return cell
 
 
 def _stacked(own: Answer, under: Sequence[Answer], bare: frozenset[str]) -> Answer:
     """Return one cell that holds several answers, each with its own key."""
-    keyed = Markup(' data-answer="{}"')
-    first = Markup("<div{}>{}</div>").format(keyed.format(own.key) if own.key else "", own.body)
-    rest = Markup(" · ").join(
+    rest = _joined(under, bare)
+    key = Markup(' data-answer="{}"').format(own.key) if own.key else ""
+    body = Markup('<div{}>{}</div><div class="stacked">{}</div>').format(key, own.body, rest.body)
+    return Answer(None, body, f"{own.words}\n{rest.words}", own.label, numeric=own.numeric, unbroken=own.unbroken)
+
+
+def _joined(answers: Sequence[Answer], bare: frozenset[str]) -> Answer:
+    """Return several answers as one line, each with its label unless that is among ``bare``."""
+    body = Markup(" · ").join(
         Markup("{}<span{}>{}</span>").format(
             Markup("") if answer.label in bare else Markup('<span class="label">{}</span> ').format(answer.label),
-            keyed.format(answer.key) if answer.key else "",
+            Markup(' data-answer="{}"').format(answer.key) if answer.key else "",
             answer.body,
         )
-        for answer in under
+        for answer in answers
     )
-    body = Markup('{}<div class="stacked">{}</div>').format(first, rest)
-    words = f"{own.words}\n{' '.join(f'{answer.label} {answer.words}' for answer in under)}"
-    return Answer(None, body, words, own.label, numeric=own.numeric, unbroken=own.unbroken)
+    return Answer(None, body, " ".join(f"{answer.label} {answer.words}" for answer in answers))
 
 
 def _extra(extra: Extra) -> _Column:
@@ -229,7 +271,7 @@ def _heads(columns: Sequence[_Column], rows: Sequence[tuple[Answer, ...]], width
     least = [
         max(
             column.least / width * 100,
-            least_share([column.words or column.label, *(_unbroken(row[at]) for row in rows)], width),
+            least_share([column.label, *(_unbroken(row[at]) for row in rows)], width),
         )
         for at, column in enumerate(columns)
     ]

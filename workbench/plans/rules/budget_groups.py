@@ -98,7 +98,7 @@ def names_of(
 ) -> dict[str, str]:
     """Return the words of each key of a grouping, in the order in which they are read."""
     if grouping == "quarter":
-        return {quarter: f"K{place}" for place, quarter in enumerate(QUARTERS, start=1)}
+        return {quarter: f"Q{place}" for place, quarter in enumerate(QUARTERS, start=1)}
     if grouping == "insurer":
         return {row.insurer: row.insurer for row in content.insured if row.insurer}
     if grouping in {"theme", "activity"}:

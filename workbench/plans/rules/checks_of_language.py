@@ -68,6 +68,15 @@ def findings(content: PlanContent, definition: Definition) -> Iterator[Finding]:
                     yield found
 
 
+def abbreviations_used(content: PlanContent, definition: Definition) -> tuple[tuple[str, str], ...]:
+    """Return the known abbreviations in the plan's own texts that have no row, by alphabet, each with its meaning."""
+    own = {(row.name or "").casefold() for row in content.abbreviations}
+    parts = [part for part in definition.parts if part.id not in content.not_applicable and part.set != "abbreviations"]
+    text = "\n".join(piece[2] for part in parts for piece in _pieces(content, part))
+    found = {short for short in _SHORT.findall(text) if short.casefold() not in own}
+    return tuple((short, ABBREVIATIONS[short]) for short in sorted(found, key=str.casefold))
+
+
 def _pieces(content: PlanContent, part: Part) -> Iterator[Piece]:
     """Yield every text of a part, in order."""
     if part.set is None:
