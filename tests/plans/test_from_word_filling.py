@@ -127,3 +127,9 @@ def test_placed_and_set_aside_together_are_all_text_of_the_file(
     said = everything_in(fill(empty(answers={"mission": "Stond er al."}), pieces, places).content)
     assert all(word in said for block in blocks for word in block.typed.removeprefix("- ").split())
     assert "Stond er al." in said
+
+
+def test_a_cell_in_which_nothing_can_be_seen_is_no_answer() -> None:
+    rows = (("Signaal", "Cijfer"), ("Veel vallen", "\u200b"))
+    found = fill(empty(), piece(rows=rows), {1: "s:signals"})
+    assert [(row.name, row.unread) for row in found.content.signals] == [("Veel vallen", {})]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tests.make import example
@@ -72,3 +74,19 @@ def test_every_text_and_every_list_of_the_template_is_a_place() -> None:
 
 def test_an_empty_file_has_no_pieces() -> None:
     assert proposed(pieces_of([]), example()) == {}
+
+
+def test_hundreds_of_wide_tables_are_placed_within_five_seconds() -> None:
+    wide = tuple(
+        tuple(f"Trekker naam {chr(97 + n % 26)}{chr(97 + m % 26)} activiteit {m}" for m in range(60)) for n in range(2)
+    )
+    tables = [Piece(n, Sort.TABLE, (), (), "", ((*wide[0][:-1], f"Doel {n}"), wide[1])) for n in range(250)]
+    began = time.perf_counter()
+    proposed(tables, example())
+    assert time.perf_counter() - began < 5
+
+
+def test_of_a_very_wide_table_the_first_forty_headings_are_compared() -> None:
+    part = places_of(example())["s:activities"].part
+    found = columns_for(((*["Grijs"] * 40, "Activiteit"),), part)
+    assert (len(found.columns), found.matched) == (41, 0)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from workbench.definitions.kinds import LINE_LIMIT
+from workbench.definitions.kinds import LINE_LIMIT, TEXT_LIMIT
 from workbench.kit.values.text import clean_line
 from workbench.plans.content import SETS
 from workbench.plans.rules.reading import Reading, read
@@ -90,7 +90,9 @@ def _read(column: Question, cell: str, known: Known) -> Reading:
     if len(ids) == 1:
         return Reading(cell, value=tuple(ids) if column.answer_kind.many else ids[0])
     plain = read(cell, column)  # only for what cannot be stored: a cell holds no id, but a name
-    return Reading(cell, unread=clean_line(cell, LINE_LIMIT)) if plain.storable else plain
+    if plain.value is None and plain.unread is None:  # refused, or nothing that can be seen
+        return plain
+    return Reading(cell, unread=clean_line(cell, TEXT_LIMIT if column.answer_kind.many else LINE_LIMIT))
 
 
 def _left_over(

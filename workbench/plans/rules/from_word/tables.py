@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from workbench.plans.rules.from_word.synonyms import COLUMNS
 from workbench.plans.rules.from_word.terms import likeness, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from workbench.definitions.schema import Part, Question
     from workbench.plans.rules.from_word.pieces import Cells
+    from workbench.plans.rules.from_word.terms import Terms
 
 LEAST = 0.6
+# A file may hold hundreds of tables, each compared with every list: what is wider is data, what is longer is text.
+MOST_COLUMNS = 40
+MOST_HEADING = 200
 _NONE: Mapping[str, int] = {}
 
 
@@ -34,30 +39,30 @@ class Columns:
 def columns_for(rows: Cells, part: Part) -> Columns:
     """Return the columns of a list by the headings in the first row of a table; each column at most once."""
     headings = rows[0] if rows else ()
-    scored = sorted(
-        (
-            (-_alike(heading, part, column), place, order, column)
-            for place, heading in enumerate(headings)
-            for order, column in enumerate(part.columns)
-            if column.kind != "file"
-        ),
-        key=lambda one: one[:3],
-    )
-    found: dict[int, Question] = {}
+    wanted = [terms(heading[:MOST_HEADING]) for heading in headings[:MOST_COLUMNS]]
+    scored: list[tuple[float, int, int]] = []
+    for order, column in enumerate(part.columns):
+        if column.kind != "file":
+            names = _names(part.set or "", column.id, column.label)
+            alike = ((_alike(heading, names), place) for place, heading in enumerate(wanted))
+            scored += [(-score, place, order) for score, place in alike if score >= LEAST]
+    found: dict[int, int] = {}
     total = 0.0
-    for score, place, _, column in scored:
-        if -score >= LEAST and place not in found and column not in found.values():
-            found[place] = column
+    for score, place, order in sorted(scored):
+        if place not in found and order not in found.values():
+            found[place] = order
             total -= score
-    return Columns(tuple(found.get(place) for place in range(len(headings))), total / max(1, len(headings)))
+    columns = (part.columns[found[place]] if place in found else None for place in range(len(headings)))
+    return Columns(tuple(columns), total / max(1, len(headings)))
 
 
-def _alike(heading: str, part: Part, column: Question) -> float:
-    wanted = terms(heading)
-    return max((likeness(wanted, terms(name), _NONE) for name in _names(part, column)), default=0.0)
+@lru_cache(maxsize=16_384)
+def _alike(heading: Terms, names: tuple[Terms, ...]) -> float:
+    return max(likeness(heading, name, _NONE) for name in names)
 
 
-def _names(part: Part, column: Question) -> Iterator[str]:
-    yield column.label
-    yield from COLUMNS.get((part.set or "", column.id), ())
-    yield from COLUMNS.get(("", column.id), ())
+@lru_cache(maxsize=2048)
+def _names(set_name: str, column_id: str, label: str) -> tuple[Terms, ...]:
+    """Return the words of everything a column is called."""
+    called = (label, *COLUMNS.get((set_name, column_id), ()), *COLUMNS.get(("", column_id), ()))
+    return tuple(terms(name) for name in called)

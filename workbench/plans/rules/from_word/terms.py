@@ -34,9 +34,9 @@ def terms(text: str) -> Terms:
 
 def likeness(one: Terms, other: Terms, commonness: Mapping[str, int]) -> float:
     """Return how alike two headings are, from 0 to 1; a word that many titles hold counts for little."""
-    shared = math.fsum(_weight(word, commonness) for word in one & other)
-    if not shared:
+    if one.isdisjoint(other):
         return 0.0
+    shared = math.fsum(_weight(word, commonness) for word in one & other)
     return 2 * shared / math.fsum(_weight(word, commonness) for found in (one, other) for word in found)
 
 
