@@ -121,3 +121,46 @@ def test_who_may_only_read_sees_the_neighbourhood_and_no_way_to_change_it(app: F
     assert not page.html.select("main form button, main a[href*='kiezen']")
     adri.get(f"{address}/wijk/kiezen", status=403)
     Pages(app, STRANGER).get(f"{address}/wijk", status=404)
+
+
+def add_by_hand(pages: Pages, address: str, name: str) -> None:
+    """Type an area that has no code."""
+    pages.submit(
+        form_of(pages.get(f"{address}/onderdeel/areas/regels/nieuw"), "form[data-form='plans.row']"), name=name
+    )
+
+
+def test_an_area_that_was_typed_stays(marit: Pages, address: str, content: Callable[[], PlanContent]) -> None:
+    add_by_hand(marit, address, "Ons dorp")
+    page = search(marit, address, "Tilburg")
+    marit.submit(form_of(page, FORM, press="save"), code=["WK085542"])
+    assert [area.name for area in content().areas] == ["Ons dorp", "Stokhasselt"]
+
+
+def test_the_choice_of_a_colleague_stays(marit: Pages, address: str, content: Callable[[], PlanContent]) -> None:
+    marit.submit(form_of(search(marit, address, "Tilburg"), FORM, press="save"), code=["WK085542", "WK085543"])
+    stale, theirs = search(marit, address, "Tilburg"), search(marit, address, "Tilburg")
+    marit.submit(form_of(theirs, FORM, press="save"), code=["WK085542", "WK085544"])
+    marit.submit(form_of(stale, FORM, press="save"), code=["WK085543", "WK054608"])
+    assert [area.code for area in content().areas] == ["WK085544", "WK054608"]
+
+
+def test_a_form_that_began_with_nothing_empties_nothing(
+    marit: Pages, address: str, content: Callable[[], PlanContent]
+) -> None:
+    stale = marit.get(f"{address}/wijk/kiezen")
+    marit.submit(form_of(search(marit, address, "Tilburg"), FORM, press="save"), code=["WK085542"])
+    marit.submit(form_of(stale, FORM, press="save"))
+    assert [area.code for area in content().areas] == ["WK085542"]
+    chosen = form_of(marit.get(f"{address}/wijk/kiezen"), FORM, press="save")
+    marit.submit(chosen, code=[])
+    assert content().areas == ()
+
+
+def test_an_address_that_names_areas_takes_no_other_away(
+    marit: Pages, address: str, content: Callable[[], PlanContent]
+) -> None:
+    marit.submit(form_of(search(marit, address, "Tilburg"), FORM, press="save"), code=["WK085542"])
+    page = marit.get(f"{address}/wijk/kiezen?code=WK085543")
+    marit.submit(form_of(page, FORM, press="save"))
+    assert [area.code for area in content().areas] == ["WK085542", "WK085543"]

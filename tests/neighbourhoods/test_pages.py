@@ -163,3 +163,15 @@ def test_residents_and_patients_stand_apart_and_few_patients_are_not_told(
     assert "3" not in cells
     assert "Praktijk" in cells
     assert content().patient_areas[0].patients == 3
+
+
+def test_a_version_that_no_page_sends_replaces_nothing(
+    marit: Pages, address: str, content: Callable[[], PlanContent]
+) -> None:
+    marit.submit(form_of(marit.get(where(address, ["WK054608"])), FORM), take=["a_inw"])
+    with transaction(write=True):
+        import_figures(NEWER.encode(), name="kwb", year=2025)
+    form = form_of(marit.get(f"{where(address, ['WK054608'])}&zelfde=ja"), FORM)
+    for digits in ("9" * 5000, "9" * 20, "²"):
+        marit.submit(form, take=["a_inw"], seen_a_inw=f"{content().figures[0].id}.{digits}")
+    assert content().figures[0].year == 2024

@@ -14,7 +14,7 @@ from workbench.plans.operations.rows import held, put, put_new
 from workbench.plans.rules.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from workbench.definitions.schema import Part
     from workbench.neighbourhoods.content import Area, Shown
@@ -43,21 +43,24 @@ class TakenOutcome:
     clashing: list[str] = field(default_factory=list)
 
 
-def choose_areas(plan: Plan, *, part: Part, areas: Sequence[Area], who: Who) -> bool:
-    """Let the plan be about exactly these areas; return whether that changed anything. Rows that stay keep their id."""
+def choose_areas(plan: Plan, *, part: Part, added: Sequence[Area], removed: Collection[str], who: Who) -> bool:
+    """Add areas to the plan and remove those of the codes ``removed``; return whether that changed anything.
+
+    What somebody else chose meanwhile stays, and so does an area that was typed and has no code.
+    Raises ``SetFull`` when there is no room for all.
+    """
     place = held(plan, part)
     rows = _rows(place)
-    wanted = {area.code: area for area in areas}
-    known = {str(getattr(row, "code", "")) for row in rows}
-    gone = [row for row in rows if getattr(row, "code", "") not in wanted]
+    codes = {row.id: str(getattr(row, "code", None) or "") for row in rows}
+    gone = [row for row in rows if codes[row.id] and codes[row.id] in removed]
+    fresh = [area for area in added if area.code not in codes.values()]
+    if len(rows) - len(gone) + len(fresh) > part.max_rows:
+        raise SetFull(part.max_rows)
     lines = [Line(part.id, place.piece(row.id), row.version + 1, None) for row in gone]
     for row in gone:
         session().delete(row)
     session().flush()
     last = max((row.position for row in rows), default=0)
-    fresh = [area for code, area in wanted.items() if code not in known]
-    if len(rows) - len(gone) + len(fresh) > part.max_rows:
-        raise SetFull(part.max_rows)
     lines += [
         put_new(place, _new_id("area"), last + number, _readings(_cells_of_area(area)))
         for number, area in enumerate(fresh, start=1)

@@ -24,7 +24,7 @@ from workbench.plans.views.neighbourhood_drawing import choice_of, drawn_profile
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from flask.typing import ResponseReturnValue
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 ENDPOINT = "plans.neighbourhood"
 MOST_AREAS = 60
+MOST_DIGITS = 9
 KINDS = {"wijk": Kind.DISTRICT, "buurt": Kind.NEIGHBOURHOOD}
 
 
@@ -79,6 +80,7 @@ def choose(plan_id: uuid.UUID) -> ResponseReturnValue:
         anything=bool(chosen or found or inside) or published.anything(),
         typed=request.args.get("zoek", ""),
         kind=kind.value,
+        began=_began(request.args) if "began" in request.args else _ticked(chosen, content),
         **choice_of(chosen, found, town, inside),
     )
 
@@ -93,12 +95,15 @@ def save_choice(plan_id: uuid.UUID) -> ResponseReturnValue:
         kind = wish if wish in KINDS else request.form.get("soort", "wijk")
         typed = request.form.get("zoek", "").strip()[:100]
         town = "" if wish == "search" and typed else request.form.get("gemeente", "")
-        where = {"zoek": typed, "gemeente": town, "soort": kind, "code": codes}
+        where = {"zoek": typed, "gemeente": town, "soort": kind, "code": codes, "began": request.form.get("began", "")}
         return redirect(url_for("plans.choose", plan_id=plan.id, **where), 303)  # type: ignore[arg-type]  # values of a query
     part = _area_part(definition)
     if part is None:
         return redirect(url_for("plans.neighbourhood", plan_id=plan.id, code=codes), 303)
-    choose_areas(plan, part=part, areas=_areas(codes), who=actor())
+    began = _began(request.form)
+    added = _areas([code for code in codes if code not in began])
+    removed = set(began).difference(request.form.getlist("code"))
+    choose_areas(plan, part=part, added=added, removed=removed, who=actor())
     flash(translate(Message("The neighbourhood of this plan is saved.")), "done")
     return redirect(url_for("plans.neighbourhood", plan_id=plan.id), 303)
 
@@ -137,7 +142,8 @@ def _named(codes: Sequence[str]) -> Sequence[str]:
 def _taken(key: str, found: Profile | None) -> Taken:
     shown = next(line.shown for line in (found.known if found else ()) if line.key == key)
     row_id, _, version = request.form.get(f"seen_{key}", "").partition(".")
-    return Taken(shown, row_id, int(version) if version.isascii() and version.isdigit() else 0)
+    seen = version.isascii() and version.isdigit() and len(version) <= MOST_DIGITS
+    return Taken(shown, row_id, int(version) if seen else 0)
 
 
 def _profile(areas: Sequence[Area]) -> Profile | None:
@@ -150,6 +156,16 @@ def _same() -> bool:
 
 def _codes(sent: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for code in sent if CODE.fullmatch(code)))[:MOST_AREAS]
+
+
+def _began(sent: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the codes that the page began with: what is not ticked of these, and only that, was taken away."""
+    return _codes(sent.get("began", "").split())
+
+
+def _ticked(chosen: Sequence[Area], content: PlanContent) -> tuple[str, ...]:
+    """Return the codes of the plan that the page shows ticked; an area that has no box cannot be taken away."""
+    return tuple(area.code for area in chosen if area.code in chosen_codes(content))
 
 
 def _areas(codes: Sequence[str]) -> list[Area]:
