@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
+    from tests.page_forms import Form
+    from tests.pages import Page
     from workbench.plans.content import PlanContent
 
 TEXTS = [
@@ -85,11 +88,26 @@ def test_a_text_for_which_an_answer_has_no_room_stays(marit: Pages, ids: dict[st
 def test_a_removed_text_comes_back(marit: Pages, plan_id: uuid.UUID) -> None:
     page = marit.get(f"/plannen/{plan_id}/apart")
     removed = marit.follow(marit.submit(form_of(page, "#text-t-1 form", press=""), status=303, question="mission"))
-    token = str(removed.one('#text-t-2 [name="csrf_token"]')["value"])
-    gone = marit.follow(marit.post(f"/plannen/{plan_id}/apart/t-2/verwijderen", {"csrf_token": token}))
+    gone = marit.follow(marit.submit(removing(removed, "t-2")))
     assert content(plan_id).set_aside == ()
     marit.submit(form_of(gone, '[data-form="plans.restore_text"]'))
     assert [row.text for row in content(plan_id).set_aside] == ["Zonder kop."]
+
+
+def removing(page: Page, row_id: str) -> Form:
+    """Return the form of a text with the button that removes it."""
+    form = form_of(page, f"#text-{row_id} form")
+    return replace(form, action=form.action.replace("/plaatsen", "/verwijderen"))
+
+
+def test_a_text_that_changed_after_the_page_was_opened_is_not_removed_unseen(marit: Pages, plan_id: uuid.UUID) -> None:
+    stale = removing(marit.get(f"/plannen/{plan_id}/apart"), "t-1")
+    removed = marit.follow(marit.submit(stale))
+    marit.submit(form_of(removed, '[data-form="plans.restore_text"]'))
+    page = marit.submit(stale, status=409)
+    assert page.one("#text-t-1 .notice")
+    marit.submit(removing(page, "t-1"))
+    assert [row.id for row in content(plan_id).set_aside] == ["t-2"]
 
 
 def test_a_text_that_somebody_else_placed_is_gone(marit: Pages, plan_id: uuid.UUID) -> None:

@@ -129,7 +129,7 @@ def test_the_planning_asks_the_same_of_the_database_however_long_it_is(app: Flas
 def test_numbers_mean_what_they_meant_on_the_page(app: Flask, plan_id: uuid.UUID) -> None:
     marit, bo = Pages(app, MARIT), Pages(app, BO)
     form = form_of(marit.get(f"/plannen/{plan_id}/planning"), FORM)
-    rename(bo, plan_id, "a0", theme="t2")
+    move(bo, plan_id, "a0", theme="t2")
     assert bo.get(f"/plannen/{plan_id}/planning").one("[name=row_a0_number]")["value"] != "1.1"
     marit.submit(form)
     assert [activity(plan_id, f"a{at}").after for at in range(4)] == [(), ("a0",), ("a1",), ("a2",)]
@@ -139,7 +139,7 @@ def test_a_clash_shows_the_numbers_of_now_and_what_only_the_other_changed(app: F
     marit, bo = Pages(app, MARIT), Pages(app, BO)
     mine, theirs = (form_of(pages.get(f"/plannen/{plan_id}/planning"), FORM) for pages in (marit, bo))
     bo.submit(theirs, {"row_a1_start": "1-5-2027", "row_a1_lead": "Bo leidt"})
-    rename(bo, plan_id, "a0", theme="t2")
+    move(bo, plan_id, "a0", theme="t2")
     page = marit.submit(mine, {"row_a1_start": "2-5-2027"}, status=409)
     assert page.one("#row_a1_after")["value"] == page.one("[name=row_a0_number]")["value"]
     marit.submit(form_of(page, FORM))
@@ -165,7 +165,7 @@ def test_what_was_typed_for_a_removed_activity_is_given_back(app: Flask, plan_id
     assert activity(plan_id, "a1").lead == "Bo leidt"
 
 
-def rename(pages: Pages, plan_id: uuid.UUID, row_id: str, **cells: str) -> None:
-    """Change an activity on its own page."""
+def move(pages: Pages, plan_id: uuid.UUID, row_id: str, theme: str) -> None:
+    """Put an activity under another theme, so that numbers change."""
     row = pages.get(f"/plannen/{plan_id}/onderdeel/activities/regels/{row_id}")
-    pages.submit(form_of(row, "form[data-form='plans.row']"), **cells)
+    pages.submit(form_of(row, "form[data-form='plans.row']"), theme=theme)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from workbench.plans.rules.standing import Standing
 
 RULE = "text_set_aside"
+MOST_DIGITS = 9
 
 
 @blueprint.context_processor
@@ -49,6 +50,8 @@ def texts_aside(plan_id: uuid.UUID) -> ResponseReturnValue:
 def place_text(plan_id: uuid.UUID, row_id: str) -> ResponseReturnValue:
     """Put a text below the answer to a question."""
     plan, definition = load(plan_id)
+    if queries.row_now(plan.id, SET_ASIDE, row_id) is None:
+        raise NotFound(placing.GONE)
     question = definition.questions.get(request.form.get("question", ""))
     if question is None or question.kind != "text":
         return _page(plan, definition, row_id, Message("Choose the question where this text belongs.")), 422
@@ -63,12 +66,14 @@ def place_text(plan_id: uuid.UUID, row_id: str) -> ResponseReturnValue:
 @blueprint.post("/<uuid:plan_id>/apart/<row_id>/verwijderen")
 @requires(PlanPermission.EDIT)
 def remove_text(plan_id: uuid.UUID, row_id: str) -> ResponseReturnValue:
-    """Remove a text; it can be put back right after."""
-    plan, _definition = load(plan_id)
-    now = queries.row_now(plan.id, SET_ASIDE, row_id)
-    if now is None:
+    """Remove a text, unless somebody changed it since the page was opened; it can be put back right after."""
+    plan, definition = load(plan_id)
+    if queries.row_now(plan.id, SET_ASIDE, row_id) is None:
         raise NotFound(placing.GONE)
-    operations.remove_row(plan, part=ASIDE_PART, row_id=row_id, version=now.version, who=actor())
+    try:
+        operations.remove_row(plan, part=ASIDE_PART, row_id=row_id, version=_version(), who=actor())
+    except operations.PieceConflict:
+        return _page(plan, definition, changed=row_id), 409
     flash(translate(Message("The text is removed.")), "done")
     return redirect(url_for("plans.texts_aside", plan_id=plan.id, removed=row_id), 303)
 
@@ -83,14 +88,22 @@ def restore_text(plan_id: uuid.UUID, row_id: str) -> ResponseReturnValue:
     return redirect(url_for("plans.texts_aside", plan_id=plan.id, _anchor=f"text-{row_id}"), 303)
 
 
-def _page(plan: Plan, definition: Definition, wrong: str = "", error: Message | None = None) -> str:
+def _version() -> int:
+    text = request.form.get("version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else 0
+
+
+def _page(
+    plan: Plan, definition: Definition, wrong: str = "", error: Message | None = None, *, changed: str = ""
+) -> str:
     removed = request.args.get("removed", "")
     last = queries.last_state_of(plan.id, f"{SET_ASIDE}/{removed}") if removed else None
     return render_template(
         "plans/aside/texts.html",
         plan=plan,
         may_edit=may_edit(plan),
-        texts=[one.row for one in queries.rows_now(plan.id, SET_ASIDE)],
+        texts=[(one.row, one.version) for one in queries.rows_now(plan.id, SET_ASIDE)],
+        changed=changed,
         chapters=questions_for_text(definition),
         removed=removed if last is not None and last.content is None else "",
         wrong=wrong,
