@@ -125,17 +125,23 @@ def check_page(writer: Writer, part: Part, shift: int) -> None:
     assert json.loads(content.canonical())["answers"] == content.answers
 
 
+def typed_columns(part: Part) -> tuple[Question, ...]:
+    """Return the columns in which somebody types: boxes are ticked, and files are sent."""
+    return tuple(one for one in part.columns if not one.answer_kind.many and one.kind != "file")
+
+
 def check_row(writer: Writer, part: Part, shift: int) -> None:
     """Fill every cell of a row with odd text, and look at what is stored and shown."""
     row_id = f"{(part.set or '').replace('_', '-')}-1"
-    where, typed = f"onderdeel/{part.id}/regels/{row_id}", dealt(part.columns, odd.KEPT | odd.NOTHING, shift)
+    columns = typed_columns(part)
+    where, typed = f"onderdeel/{part.id}/regels/{row_id}", dealt(columns, odd.KEPT | odd.NOTHING, shift)
     form = form_of(writer.get(where), "form[data-form='plans.row']")
     data = {key: values[0] for key, values in form.fields.items()}
     assert writer.send(where, data | typed).status in {303, 422}
     content, again = writer.content(), writer.get(where)
     row = content.row(part.set or "", row_id)
     assert row is not None
-    for column in part.columns:
+    for column in columns:
         value, unread = row.cell(column.id), row.unread.get(column.id)
         check_kept(column, typed[column.id], value, unread)
         shown = unread or (value if column.kind in TEXT else None)
@@ -189,7 +195,7 @@ def forms() -> Iterator[tuple[str, str, dict[str, str]]]:
         names = {one.id: "answer" if len(part.questions) == 1 else one.id for one in part.questions}
         yield f"onderdeel/{part.id}", "form[data-form='plans.part']", names
     for part in SETS:
-        names = {one.id: one.id for one in part.columns}
+        names = {one.id: one.id for one in typed_columns(part)}
         row_id = f"{(part.set or '').replace('_', '-')}-1"
         yield f"onderdeel/{part.id}/regels/{row_id}", "form[data-form='plans.row']", names
         yield f"onderdeel/{part.id}/regels/nieuw", "form[data-form='plans.row']", names

@@ -76,6 +76,7 @@ def _part(content: PlanContent, part: Part, numbered: Numbers, scope: Scope) -> 
         + [_does_not_apply(question) for question in whole.questions if scope.hides(part.id, question.id)],
         "rows": rows,
         "table": _table(part, rows) if rows and reads_as_table(part) else None,
+        "sum": sum(amount or 0 for amount in amounts.values()) if amounts else None,
     }
 
 

@@ -1,6 +1,6 @@
 """Addresses of calendars, and files that go with a plan.
 
-Revision: 0005, after 0003
+Revision: 0004, after 0003
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
+revision = "0004"
 down_revision = "0003"
 branch_labels = None
 depends_on = None
