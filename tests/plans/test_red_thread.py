@@ -130,7 +130,7 @@ def test_a_reader_sees_the_thread_and_is_led_to_what_reads(app: Flask, ids: dict
 def test_the_paper_holds_the_thread_and_the_checklist() -> None:
     paper = BeautifulSoup(html_of(PlanContent.model_validate(complete())), "html.parser")
     assert paper.select_one("#h-thread")
-    states = {cell.get_text() for cell in paper.select(".checklist tbody th")}
+    states = {cell.get_text() for cell in paper.select(".checklist tr:not(.group) th[scope=row]")}
     assert states == {"Voldaan"}
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # From here the drawing gets a page of its own, on its side.
 LANDSCAPE_FROM = 25
 # Points: the width of a page, what it leaves for the rows below the heading, and the share of the names.
-PORTRAIT, LANDSCAPE = (482.0, 560.0, 176.0), (728.0, 366.0, 250.0)
+PORTRAIT, LANDSCAPE = (482.0, 560.0, 206.0), (728.0, 366.0, 250.0)
 # A lower row has no room for the dates of milestones; letters grow with their row.
 TALLEST, LOWEST, LARGEST_LETTERS, IN_A_ROW = 21.0, 14.0, 8.6, 1.82
 
