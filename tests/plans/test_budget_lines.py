@@ -138,6 +138,16 @@ def test_what_somebody_else_wrote_in_the_same_cell_stands_at_it(app: Flask, plan
     assert "€ 80,00" in pieces(again)["into line-b-1"].replace("\u00a0", " ")
 
 
+def test_a_line_that_somebody_else_changed_is_not_removed_unseen(app: Flask, plan_id: uuid.UUID) -> None:
+    marit, bo = Pages(app, MARIT), Pages(app, BO)
+    page = table(marit, plan_id)
+    send(table(bo, plan_id), bo, "b-2", description="Post van Bo")
+    send(page, marit, "b-2", status=409, action="remove:b-2")
+    assert "Post van Bo" in stored(plan_id).values()
+    send(table(marit, plan_id), marit, "b-2", action="remove:b-2")
+    assert "Post van Bo" not in stored(plan_id).values()
+
+
 def test_a_line_that_somebody_else_removed_comes_back_as_a_new_one(app: Flask, plan_id: uuid.UUID) -> None:
     marit, bo = Pages(app, MARIT), Pages(app, BO)
     mine = table(marit, plan_id)

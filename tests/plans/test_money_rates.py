@@ -9,7 +9,7 @@ import pytest
 from tests import make
 from tests.page_forms import form_of
 from tests.pages import Pages
-from tests.people import ANNA, LOTTE, MARIT, STRANGER
+from tests.people import ANNA, BO, LOTTE, MARIT, STRANGER
 from workbench.kit.storage import transaction
 from workbench.plans import queries
 from workbench.plans.models import Plan, Rate
@@ -68,8 +68,32 @@ def test_a_rate_is_changed_and_removed(app: Flask, ids: dict[str, uuid.UUID]) ->
     page = marit.get(str(marit.get("/plannen/tarieven").one("tbody a")["href"]))
     marit.submit(form_of(page, FORM), amount="90")
     assert rates(ids) == [("Wijkmanager", 2027, 9000)]
+    page = marit.get(page.url)
     marit.submit(form_of(page, "form[data-form='plans.remove_rate']"))
     assert rates(ids) == []
+
+
+def test_a_rate_that_somebody_else_changed_is_shown_before_it_is_overwritten(
+    app: Flask, ids: dict[str, uuid.UUID]
+) -> None:
+    marit, bo = Pages(app, MARIT), Pages(app, BO)
+    add(marit)
+    address = str(marit.get("/plannen/tarieven").one("tbody a")["href"])
+    pages = [one.get(address) for one in (marit, bo)]
+    bo.submit(form_of(pages[1], FORM), amount="95")
+    again = marit.submit(form_of(pages[0], FORM), source="Notulen", status=409)
+    marit.submit(form_of(pages[0], "form[data-form='plans.remove_rate']"))
+    assert rates(ids) == [("Wijkmanager", 2027, 9500)]
+    marit.submit(form_of(again, FORM))
+    assert rates(ids) == [("Wijkmanager", 2027, 8250)]
+
+
+def test_an_add_form_that_is_sent_again_changes_nothing(app: Flask, ids: dict[str, uuid.UUID]) -> None:
+    marit = Pages(app, MARIT)
+    form = form_of(marit.get("/plannen/tarieven"), FORM)
+    marit.submit(form, MANAGER)
+    marit.submit(form, MANAGER | {"amount": "12"})
+    assert rates(ids) == [("Wijkmanager", 2027, 8250)]
 
 
 def test_a_role_has_one_rate_a_year(app: Flask, ids: dict[str, uuid.UUID]) -> None:

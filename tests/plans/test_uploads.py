@@ -69,10 +69,11 @@ def test_a_file_is_kept_under_its_hash_and_named_by_its_row(app: Flask, plan_id:
 
 
 def test_a_file_is_handed_out_to_save_and_never_to_show(app: Flask, plan_id: uuid.UUID) -> None:
-    send(browser(app, MARIT), plan_id, sent_files.docx(), "Akkoord.docx")
+    agreement = sent_files.docx()
+    send(browser(app, MARIT), plan_id, agreement, "Akkoord.docx")
     named, _found = files(plan_id)
     answer = browser(app, LOTTE).get(f"/plannen/{plan_id}/bestanden/{named}")
-    assert answer.data == sent_files.docx()
+    assert answer.data == agreement
     assert answer.headers["Content-Disposition"] == "attachment; filename=Akkoord.docx"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"

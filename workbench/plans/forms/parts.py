@@ -61,8 +61,12 @@ class _AnswersForm(BaseForm):
         return fine
 
     def readings(self) -> dict[str, Reading]:
-        """Return what came of each question that was sent; call after ``validate``."""
-        return {field.question.id: field.reading for field in self.answer_fields if field.raw_data}
+        """Return what came of each question that was sent; call after ``validate``. Files are sent elsewhere."""
+        return {
+            field.question.id: field.reading
+            for field in self.answer_fields
+            if field.raw_data and field.question.kind != "file"
+        }
 
     @property
     def storable(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from wtforms import SelectField, StringField
 from wtforms.validators import ValidationError
@@ -52,6 +52,11 @@ class RateForm(BaseForm):
         """Refuse what is no amount, and an amount below zero."""
         if _read(field, parse_money) < 0:
             raise ValidationError(sentence("Type zero or more."))
+
+    def values(self) -> dict[str, Any]:
+        """Return role, year, amount (cents) and source; call after ``validate``."""
+        source = self.source.data or None
+        return {"role": str(self.role.data), "year": self.first_year(), "amount": self.cents(), "source": source}
 
     def cents(self) -> int:
         """Return the amount in cents; call after ``validate``."""

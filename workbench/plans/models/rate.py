@@ -22,3 +22,4 @@ class Rate(Base):
     year: Mapped[int]
     amount: Mapped[int] = mapped_column(BigInteger)
     source: Mapped[str | None] = mapped_column(String(300))
+    version: Mapped[int] = mapped_column(default=1)

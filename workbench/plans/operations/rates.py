@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbench.kit.audit import Event, record
 from workbench.kit.storage import constraint_fields, session
-from workbench.kit.values.errors import NotFound
+from workbench.kit.values.errors import Conflict, NotFound
 from workbench.kit.values.messages import Message
 from workbench.plans.models import Rate
 
@@ -24,16 +24,37 @@ _TAKEN = {
 }
 
 
-def keep_rate(
+CHANGED = Message("Somebody else changed this rate while you were typing. Look at it, and save or remove it again.")
+
+
+def add_rate(
     *, rate_id: uuid.UUID, organisation_id: uuid.UUID, role: str, year: int, amount: int, source: str | None
 ) -> Rate:
-    """Add a rate (cents) under an id that the form chose, or change it.
+    """Add a rate (cents) under an id that the form chose; a form that is sent again changes nothing.
 
     Raises ``FieldRefused`` when the role has a rate for that year already.
     """
-    rate = session().get(Rate, rate_id) or Rate(id=rate_id, organisation_id=organisation_id)
-    if rate.organisation_id != organisation_id:
-        raise NotFound  # an id that another collaboration uses
+    known = session().get(Rate, rate_id)
+    if known is not None:
+        if known.organisation_id != organisation_id:
+            raise NotFound  # an id that another collaboration uses
+        return known
+    rate = Rate(id=rate_id, organisation_id=organisation_id, version=1)
+    return _store(rate, role, year, amount, source)
+
+
+def change_rate(rate: Rate, *, version: int, role: str, year: int, amount: int, source: str | None) -> Rate:
+    """Change a rate (cents) as it stood at ``version``.
+
+    Raises ``Conflict`` when somebody changed it since, ``FieldRefused`` when the role has a rate for that year already.
+    """
+    if rate.version != version:
+        raise Conflict(CHANGED)
+    rate.version += 1
+    return _store(rate, role, year, amount, source)
+
+
+def _store(rate: Rate, role: str, year: int, amount: int, source: str | None) -> Rate:
     with constraint_fields(_TAKEN):
         rate.role, rate.year, rate.amount, rate.source = role, year, amount, source
         session().add(rate)
@@ -41,8 +62,13 @@ def keep_rate(
     return rate
 
 
-def remove_rate(rate: Rate) -> None:
-    """Remove a rate; plans that took it over keep it."""
+def remove_rate(rate: Rate, *, version: int) -> None:
+    """Remove a rate as it stood at ``version``; plans that took it over keep it.
+
+    Raises ``Conflict`` when somebody changed it since.
+    """
+    if rate.version != version:
+        raise Conflict(CHANGED)
     session().delete(rate)
     session().flush()
     _tell(RATE_REMOVED, rate)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.plans.queries.content import PieceNow, RowNow, answer_rows, plan_content, row_now, rows_now
 from workbench.plans.queries.definitions import TemplateGoneError, definition_of, definitions, followed_by, library
-from workbench.plans.queries.history import last_state_of
+from workbench.plans.queries.history import changed_by_others, last_state_of
 from workbench.plans.queries.lists import TableNow, listed_rows, money_content, table_now
 from workbench.plans.queries.plans import (
     all_plans,
@@ -28,6 +28,7 @@ __all__ = [
     "TemplateGoneError",
     "all_plans",
     "answer_rows",
+    "changed_by_others",
     "definition_of",
     "definitions",
     "followed_by",

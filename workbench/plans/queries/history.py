@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from workbench.accounts.models import Person
 from workbench.kit.storage import session
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import Select
+
+    from workbench.plans.access import Somebody
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,13 @@ def known_pieces(plan_id: uuid.UUID, pieces: Iterable[str]) -> set[str]:
     """Return which of these pieces have a history: they stand in the plan, or stood there once."""
     wanted = select(Change.piece).where(Change.plan_id == plan_id, Change.piece.in_(list(pieces))).distinct()
     return set(session().scalars(wanted))
+
+
+def changed_by_others(plan_id: uuid.UUID, piece: str, *, since: int, who: Somebody) -> bool:
+    """Say whether anybody else changed a piece after this version of it."""
+    theirs = or_(Change.person_id.is_(None), Change.person_id != who.id)
+    wanted = select(Change.id).where(Change.plan_id == plan_id, Change.piece == piece, Change.version > since, theirs)
+    return session().scalar(wanted.limit(1)) is not None
 
 
 def removed_row(plan_id: uuid.UUID, piece: str) -> tuple[PastState | None, PastState | None]:

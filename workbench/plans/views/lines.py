@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 ROW_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 CLASHED = 409
+MOST_DIGITS = 9
 COPY, UP, DOWN, REMOVE, RESTORE = "copy", "up", "down", "remove", "restore"
 LINE_SAVED = Message("Saved at %(time)s")
 LINE_KEPT = Message("The line is kept as you typed it. Change what is marked.")
@@ -51,6 +52,7 @@ LINE_NOT_KEPT = Message("This line could not be stored. What you typed still sta
 LINE_CLASHED = Message("Somebody else changed this line. Look at what is marked, and save again to keep yours.")
 LINE_GONE = Message("Somebody else removed this line. Change a cell to add it again.")
 LINE_NOT_THERE = Message("This line is no longer there. Somebody else removed it.")
+LINE_CHANGED = Message("Somebody else changed this line. Look at it, and remove it again if you still want to.")
 LINE_REMOVED = Message("The line is removed.")
 
 
@@ -94,6 +96,14 @@ class Answer:
     sent_as: str = ""
 
 
+@blueprint.get("/<uuid:plan_id>/onderdeel/<part_id>/tabel/regel")
+@requires(PlanPermission.EDIT)
+def line(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
+    """Lead to the table: a text that was kept after a session ended knows only where it was sent."""
+    plan, _definition, found = load_set(plan_id, part_id)
+    return redirect(url_for("plans.table", plan_id=plan.id, part_id=found.id), 303)
+
+
 @blueprint.post("/<uuid:plan_id>/onderdeel/<part_id>/tabel/regel")
 @requires(PlanPermission.EDIT)
 def save_line(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
@@ -135,6 +145,12 @@ def asked_act() -> Act | None:
     return Act(kind, row_id) if known else None
 
 
+def seen_version(row_id: str) -> int | None:
+    """Return the version of a line that the page showed; nothing when it does not tell."""
+    text = request.form.get(f"row_{row_id}_version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else None
+
+
 def carry_out(plan: Plan, part: Part, act: Act) -> Done:
     """Do it, or say why it cannot be done: the list is full, or somebody else removed the line."""
     try:
@@ -158,6 +174,9 @@ def _carried_out(plan: Plan, part: Part, act: Act) -> Done:
         return Done(act, act.row_id, Message("The line is back."))
     if act.kind == REMOVE:
         stands = queries.row_now(plan.id, part.set or "", act.row_id)
+        piece, seen = f"{part.set}/{act.row_id}", seen_version(act.row_id)
+        if seen is not None and queries.changed_by_others(plan.id, piece, since=seen, who=actor()):
+            return Done(act, act.row_id, LINE_CHANGED, fine=False)
         if stands is not None:
             operations.remove_row(plan, part=part, row_id=act.row_id, version=stands.version, who=actor())
         return Done(act, act.row_id, LINE_REMOVED)

@@ -9,7 +9,7 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from workbench.kit.storage import FieldRefused
-from workbench.kit.values.errors import Forbidden
+from workbench.kit.values.errors import Conflict, Forbidden
 from workbench.kit.values.messages import Message
 from workbench.kit.values.money import money, money_typed
 from workbench.kit.web.gate import actor, requires
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 COSTS = "budget_lines"
 TAKE = "take_rate"
-UNREADABLE = 422
+CLASHED, UNREADABLE = 409, 422
+MOST_DIGITS = 9
 
 
 @blueprint.get("/tarieven")
@@ -71,7 +72,10 @@ def save_rate(rate_id: uuid.UUID) -> ResponseReturnValue:
 def remove_rate(rate_id: uuid.UUID) -> ResponseReturnValue:
     """Remove a rate; plans that took it over keep theirs."""
     found = queries.rate_for(rate_id, who=actor())
-    operations.remove_rate(found)
+    try:
+        operations.remove_rate(found, version=_seen_version())
+    except Conflict as conflict:
+        return _changed(found, conflict)
     flash(translate(Message("The rate is removed. Budgets that use it keep it.")), "done")
     return redirect(url_for("plans.rates"), 303)
 
@@ -104,8 +108,12 @@ def sent_row(plan: Plan, part: Part) -> MultiDict[str, str]:
 
 
 def with_rates(plan: Plan, part: Part, rows: Sequence[RowInput]) -> list[RowInput]:
-    """Return the lines of a table, with the rate of their role where a role was typed and no rate."""
+    """Return the lines of a table, with the rate of their role where a role was typed just now, and no rate."""
     wanting = {row.row_id for row in rows if part.set == COSTS and _wants_rate(row)}
+    if wanting:
+        # A line that has this role already was left without a rate on purpose, or by somebody else.
+        stored = {now.row.id: now.row.cell("role") for now in queries.rows_now(plan.id, COSTS)}
+        wanting -= {row.row_id for row in rows if stored.get(row.row_id, "") == row.readings["role"].value}
     known = queries.rates_of([plan.organisation_id]) if wanting else []
     return [_filled(row, part, known) if row.row_id in wanting else row for row in rows]
 
@@ -135,21 +143,31 @@ def _kept(form: RateForm, rate_id: uuid.UUID, changing: Rate | None) -> Response
     form.offer([(str(one), "") for one in writable])
     if not form.validate():
         return _page(form, rate_id, UNREADABLE, changing=changing)
-    chosen = changing.organisation_id if changing else uuid.UUID(str(form.organisation.data))
     try:
-        operations.keep_rate(
-            rate_id=rate_id,
-            organisation_id=chosen,
-            role=str(form.role.data),
-            year=form.first_year(),
-            amount=form.cents(),
-            source=form.source.data or None,
-        )
+        if changing:
+            operations.change_rate(changing, version=_seen_version(), **form.values())
+        else:
+            owner = uuid.UUID(str(form.organisation.data))
+            operations.add_rate(rate_id=rate_id, organisation_id=owner, **form.values())
+    except Conflict as conflict:
+        form.refuse("amount", conflict.message)
+        return _page(form, rate_id, CLASHED, changing=changing)
     except FieldRefused as refusal:
         form.refuse("role", refusal.message)
         return _page(form, rate_id, UNREADABLE, changing=changing)
     flash(translate(Message("The rate is saved.")), "done")
     return redirect(url_for("plans.rates"), 303)
+
+
+def _changed(found: Rate, conflict: Conflict) -> ResponseReturnValue:
+    """Show the rate as somebody else left it, before it may be removed."""
+    flash(translate(conflict.message), "attention")
+    return redirect(url_for("plans.rate", rate_id=found.id), 303)
+
+
+def _seen_version() -> int:
+    text = request.form.get("version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else 0
 
 
 def _writable() -> list[uuid.UUID]:
