@@ -105,10 +105,11 @@ def test_rows_in_a_table_are_typed_with_arrows_and_saved(screen: Page) -> None:
     keys.type("Gemeente")
     keys.press("Enter")
     assert keys.stop()["name"] == "Partner, rij 2"
+    expect(screen.get_by_label("Partner, Gemeente")).to_be_visible()  # the line that was left is saved
     keys.type("Buurthuis")
     keys.press("ArrowUp")
-    assert keys.stop()["name"] == "Partner, rij 1"
-    keys.to("Soort, rij 1")
+    assert keys.stop()["name"] == "Partner, Gemeente"
+    keys.to("Soort, Gemeente")
     keys.press("ArrowDown")
     keys.to("Rij toevoegen")
     keys.press("Enter")

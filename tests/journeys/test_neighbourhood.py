@@ -6,22 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.chromium import (
-    assert_accessible,
-    assert_fits_a_telephone,
-    base_url,
-    browser_context_args,
-    browser_type_launch_args,
-    demo_folder,
-    demo_site,
-    screen,
-    sign_in,
-)
+from tests.chromium import assert_accessible, assert_fits_a_telephone, sign_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
-
-__all__ = ["base_url", "browser_context_args", "browser_type_launch_args", "demo_folder", "demo_site", "screen"]
 
 pytestmark = pytest.mark.browser
 
