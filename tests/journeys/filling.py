@@ -60,8 +60,9 @@ class Typist:
                 press(self.page, "Opslaan en verder")
                 continue
             at_page(self.page, part.title)
-            self._fill_set(part)
-            at_page(self.page, part.title)
+            if not part.optional:
+                self._fill_set(part)
+                at_page(self.page, part.title)
             if part is not definition.parts[-1]:
                 self.page.locator("a[rel=next]").click()
 
@@ -72,7 +73,8 @@ class Typist:
             self._type(question, part.title if single else question.label, self.value(question))
 
     def _fill_set(self, part: Part) -> None:
-        rows = [[self.value(column, part.set or "") for column in part.columns] for _ in range(max(1, part.min_rows))]
+        columns = part.table_columns if part.set in IN_A_TABLE | PASTED else part.columns
+        rows = [[self.value(column, part.set or "") for column in columns] for _ in range(max(1, part.min_rows))]
         way = self._as_table if part.set in IN_A_TABLE else self._pasted if part.set in PASTED else self._row_by_row
         way(part, rows)
 
@@ -88,7 +90,7 @@ class Typist:
     def _as_table(self, part: Part, rows: list[list[str]]) -> None:
         follow(self.page, "Als tabel invullen")
         for place, row in enumerate(rows, start=1):
-            for column, value in zip(part.columns, row, strict=True):
+            for column, value in zip(part.table_columns, row, strict=True):
                 cell = self.page.get_by_label(f"{column.label}, rij {place}", exact=True)
                 if column.set and value:
                     cell.select_option(index=1)
@@ -101,7 +103,7 @@ class Typist:
     def _pasted(self, part: Part, rows: list[list[str]]) -> None:
         """Copy rows to the clipboard, as Excel does, and paste them in the first cell of the table."""
         follow(self.page, "Als tabel invullen")
-        lines = [[column.label for column in part.columns], *rows]
+        lines = [[column.label for column in part.table_columns], *rows]
         text = "\r\n".join("\t".join(line) for line in lines)
         self.page.evaluate("text => navigator.clipboard.writeText(text)", text)
         self.page.get_by_label(f"{part.columns[0].label}, rij 1", exact=True).focus()
@@ -116,8 +118,13 @@ class Typist:
             if value:
                 group.get_by_label(value, exact=True).check()
             return
-        field = self.page.get_by_label(name)
-        if question.set:
+        field = self.page.get_by_role("combobox" if question.set or question.options else "textbox", name=name)
+        if question.answer_kind.many:
+            if (boxes := group.get_by_role("checkbox")).count():
+                boxes.first.check()
+        elif question.kind == "file":
+            return
+        elif question.set:
             field.select_option(index=1)
         elif question.options:
             field.select_option(label=value)

@@ -80,31 +80,6 @@ def test_on_one_question_the_second_sees_both_texts_and_combines_them(
     assert [any(text in one for one in kept) for text in (FIRST, BOTH)] == [True, True], kept
 
 
-def test_a_row_that_two_people_changed_is_combined_in_the_table(two: tuple[Page, Page]) -> None:
-    manager, chair = two
-    plan = begin_plan(manager, "Plan met twee tabellen")
-    manager.goto(f"{plan}/onderdeel/themes/plakken")
-    manager.get_by_label("Geplakte rijen").fill("Valpreventie\nSlapen")
-    press(manager, "Rijen bekijken")
-    press(manager, "Deze rijen toevoegen")
-    for window in two:
-        window.goto(f"{plan}/onderdeel/themes/tabel")
-    manager.get_by_label("Inleiding, Valpreventie").fill(FIRST)
-    chair.get_by_label("Inleiding, Valpreventie").fill(SECOND)
-    chair.get_by_label("Inleiding, Slapen").fill("Rust in de nacht.")
-    for window in two:
-        press(window, "Tabel opslaan")
-    see(manager, "De tabel is opgeslagen.")
-    expect(chair.get_by_role("region", name="Door iemand anders gewijzigd")).to_contain_text(FIRST)
-    expect(chair.get_by_label("Inleiding, Valpreventie")).to_have_value(SECOND)
-    chair.get_by_label("Inleiding, Valpreventie").fill(BOTH)
-    press(chair, "Tabel opslaan")
-    see(chair, "De tabel is opgeslagen.")
-    manager.goto(f"{plan}/onderdeel/themes/tabel")
-    expect(manager.get_by_label("Inleiding, Valpreventie")).to_have_value(BOTH)
-    expect(manager.get_by_label("Inleiding, Slapen")).to_have_value("Rust in de nacht.")
-
-
 def _asks_before_it_leaves(page: Page) -> bool:
     """Say whether the page keeps hold of what is not saved yet."""
     return bool(page.evaluate("!dispatchEvent(new Event('beforeunload', {cancelable: true}))"))

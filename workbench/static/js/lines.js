@@ -150,10 +150,10 @@
     const last = rows.lastElementChild;
     const more = form.querySelector("[data-add-row]");
     if (!last || !more || !controls(last).some((control) => control.value.trim())) return;
-    const held = document.activeElement;
+    more.dataset.quiet = "yes";
     more.click();
+    delete more.dataset.quiet;
     remember(rows.lastElementChild);
-    if (held) held.focus();
   }
 
   rows.querySelectorAll("tr[data-line]:not([data-removed])").forEach(function (row) {

@@ -68,7 +68,8 @@
     });
     rows.append(row);
     const first = rows.lastElementChild.querySelector("input:not([type=hidden]), select, textarea");
-    if (first) first.focus();
+    // A table that keeps an empty row at its end must not take the cursor from who types.
+    if (first && !button.dataset.quiet) first.focus();
     unsaved = true;
   }
 
