@@ -33,6 +33,8 @@ AGREED = {
     "cover_lines.per": "",
     "cover_lines.amount": "15.432,00",
 }
+# Asked only of who chooses another legal form: what is typed there would be left out of the document.
+HIDDEN = "legal_form_other"
 OF_A_KIND = {
     "number": "12",
     "year": "2027",
@@ -70,6 +72,8 @@ class Typist:
         single = len(part.questions) == 1
         at_page(self.page, re.compile(f"^{re.escape(part.title)}"))
         for question in part.questions:
+            if question.id == HIDDEN:
+                continue
             self._type(question, part.title if single else question.label, self.value(question))
 
     def _fill_set(self, part: Part) -> None:
