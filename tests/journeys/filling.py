@@ -28,6 +28,7 @@ AGREED = {
     "milestones.due": "1 juni 2027",
     "budget_lines.quantity": "12,5",
     "budget_lines.rate": "1.234,56",
+    "figures.key": "",  # the name of a published figure: kept for the application, not printed
     "cover_lines.patients": "",
     "cover_lines.tariff": "",
     "cover_lines.per": "",
