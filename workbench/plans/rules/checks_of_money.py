@@ -102,9 +102,10 @@ def _twice(content: PlanContent, asked: Asked, name: str) -> Iterator[Finding]:
     """Yield a line that stands there already: the same words in the same year."""
     at, seen = _Place(asked, name), set[tuple[str, object]]()
     for row in content.rows(name):
-        key = (row.label.casefold(), row.cell("year"))
-        if row.label and key in seen:
-            again = Message("“%(line)s” stands twice in the same year. Remove one, or tell them apart.", line=row.label)
+        label = row.label
+        key = (label.casefold(), row.cell("year"))
+        if label and key in seen:
+            again = Message("“%(line)s” stands twice in the same year. Remove one, or tell them apart.", line=label)
             yield at(row, "description", again, "line_twice")
         seen.add(key)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from workbench.plans.rules.totals.rounding import half_up
@@ -28,10 +30,17 @@ class Insurer:
 
     def row_on(self, day: date | None) -> Insured:
         """Return the last count on or before a day, else the first there is; of no day: the last one."""
-        dated = [row for row in self.rows if row.reference_date]
-        if day is None or not dated:
+        if day is None or not self._dated:
             return self.rows[-1]
-        return next((row for row in reversed(dated) if row.reference_date and row.reference_date <= day), dated[0])
+        return self._dated[max(0, bisect_right(self._days, day) - 1)]
+
+    @cached_property
+    def _dated(self) -> list[Insured]:
+        return [row for row in self.rows if row.reference_date]
+
+    @cached_property
+    def _days(self) -> list[date]:
+        return [row.reference_date for row in self._dated if row.reference_date]
 
 
 def insurers_of(content: PlanContent) -> tuple[Insurer, ...]:
