@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
     from workbench.definitions.recipes import Recipe
 
+# How a sentence begins that tells a writer what to do, instead of what the neighbourhood does.
+TELLING = re.compile(
+    r"(Vul|Kies|Meet|Tel|Vraag|Vergelijk|Kijk|Denk|Bel|Bespreek|Noem|Beschrijf|Toets|Schrijf|Zet|Geef|Maak|Leg|Neem)\b"
+)
 RECIPES = load_recipes(SHIPPED_FOLDER)
 EXAMPLE = load_folder(SHIPPED_FOLDER)["voorbeeld-oi-wijk-2026"].set_parts["activities"]
 
@@ -52,8 +57,21 @@ def test_a_recipe_fills_columns_of_an_activity_within_their_limits(recipe: Recip
 
 @pytest.mark.parametrize("recipe", RECIPES.values(), ids=RECIPES)
 def test_a_recipe_names_no_number_that_the_neighbourhood_should_choose(recipe: Recipe) -> None:
-    assert recipe.activity.result.startswith("Vul in ")
+    assert "result" not in recipe.cells
+    assert "hoeveel" in recipe.hints.result.casefold()
     assert "€" not in recipe.model_dump_json()
+
+
+@pytest.mark.parametrize("recipe", RECIPES.values(), ids=RECIPES)
+def test_a_recipe_stores_no_instruction_to_the_writer(recipe: Recipe) -> None:
+    sentences = [one for text in recipe.cells.values() for one in re.split(r"(?<=[.!?])\s+", text)]
+    assert [one for one in sentences if TELLING.match(one)] == []
+
+
+@pytest.mark.parametrize("recipe", RECIPES.values(), ids=RECIPES)
+def test_what_only_the_neighbourhood_can_say_is_a_hint(recipe: Recipe) -> None:
+    assert set(recipe.hints.model_dump()) == {"lead", "partners", "result"}
+    assert not set(recipe.hints.model_dump()) & set(recipe.cells)
 
 
 def test_a_key_that_is_missing_is_told_with_its_file_and_place(folder: Path) -> None:
@@ -62,8 +80,8 @@ def test_a_key_that_is_missing_is_told_with_its_file_and_place(folder: Path) -> 
     with pytest.raises(TemplateError) as caught:
         load_recipes(folder)
     assert {(one.file, one.path) for one in caught.value.mistakes} == {
-        ("valpreventie.yaml", "activity.lead"),
-        ("valpreventie.yaml", "activity.leader"),
+        ("valpreventie.yaml", "hints.lead"),
+        ("valpreventie.yaml", "hints.leader"),
     }
 
 

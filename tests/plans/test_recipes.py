@@ -13,6 +13,7 @@ from tests.people import LOTTE, MARIT
 from workbench.kit.storage import transaction
 from workbench.plans import queries
 from workbench.plans.queries.recipes import recipes
+from workbench.plans.rules.standing import standing
 from workbench.plans.rules.variants import compared, fields_of, offered
 
 if TYPE_CHECKING:
@@ -65,6 +66,33 @@ def test_an_activity_begins_with_the_texts_of_the_recipe_and_remembers_it(app: F
 
 
 @pytest.mark.parametrize("key", sorted(recipes()))
+def test_what_the_neighbourhood_must_say_stays_empty_and_is_missed(app: Flask, url: str, key: str) -> None:
+    pages = Pages(app, MARIT)
+    pages.submit(form_of(pages.get(f"{url}/{key}"), FORM))
+    (row,) = stored()
+    assert (row.result, row.lead, row.partners) == (None, None, None)
+    with transaction(write=False):
+        plan = queries.plan_by_name("recept")
+        assert plan is not None
+        missed = {one.question for one in queries.standing_of(plan).findings if one.row == row.id and one.missing}
+    assert {"result", "lead"} <= missed
+
+
+def test_the_hints_of_a_recipe_stand_beside_the_fields(app: Flask, url: str) -> None:
+    pages = Pages(app, MARIT)
+    page = pages.follow(pages.submit(form_of(pages.get(f"{url}/{RECIPE.key}"), FORM)))
+    for name, hint in RECIPE.hints.model_dump().items():
+        assert hint in page.one(f"#{name}-help").get_text()
+        assert f"{name}-help" in str(page.one(f"#{name}")["aria-describedby"])
+    assert hint not in Pages(app, MARIT).get(url.replace("recepten", "onderdeel/activities/regels/nieuw")).text
+
+
+def test_the_hints_stand_on_the_page_of_the_recipe(app: Flask, url: str) -> None:
+    page = Pages(app, MARIT).get(f"{url}/{RECIPE.key}")
+    assert all(hint in page.one("#recipe-hints").find_parent("section").text for hint in RECIPE.hints.in_order())
+
+
+@pytest.mark.parametrize("key", sorted(recipes()))
 def test_the_texts_of_every_recipe_can_be_read_by_the_template(app: Flask, url: str, key: str) -> None:
     pages = Pages(app, MARIT)
     pages.submit(form_of(pages.get(f"{url}/{key}"), FORM))
@@ -105,3 +133,16 @@ def test_a_recipe_that_is_not_offered_does_not_exist(app: Flask, url: str) -> No
 def test_the_activities_lead_to_the_recipes(app: Flask, url: str) -> None:
     page = Pages(app, MARIT).get(url.replace("recepten", "onderdeel/activities"))
     assert page.html.select(f"a[href='{url}']")
+
+
+def test_an_instruction_that_an_earlier_recipe_left_is_no_answer() -> None:
+    left = "Vul in hoeveel ouderen per jaar meedoen."
+    rows = [
+        {"id": "a", "name": "Valcursus", "recipe": "valpreventie", "result": left},
+        {"id": "b", "name": "Los", "result": left},
+        {"id": "c", "name": "Wandelen", "recipe": "valpreventie", "result": "Tachtig ouderen vullen de lijst in."},
+    ]
+    found = standing(make.content(activities=rows), make.example()).findings
+    assert [(one.row, one.question, one.blocking) for one in found if one.rule == "instruction_left"] == [
+        ("a", "result", True)
+    ]

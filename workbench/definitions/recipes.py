@@ -25,17 +25,26 @@ FOLDER = "recepten"
 
 
 class Beginning(Frozen):
-    """What a recipe fills in at an activity, by column; the neighbourhood adapts it."""
+    """What a recipe fills in at an activity, by column: sentences that can stand in the plan as they are."""
 
     goal: Text
     target_group: Line
-    lead: Line
-    partners: Line
-    result: Text
     referral: Text
     feedback: Text
     guidance: Text
     evaluation: Text
+
+
+class Hints(Frozen):
+    """What only the neighbourhood can say, by column: shown beside the empty field, and never stored."""
+
+    lead: Prose
+    partners: Prose
+    result: Prose
+
+    def in_order(self) -> tuple[str, ...]:
+        """Return the texts of the hints."""
+        return tuple(self.model_dump().values())
 
 
 class Recipe(Frozen):
@@ -46,6 +55,7 @@ class Recipe(Frozen):
     summary: Prose
     sources: tuple[Source, ...] = Field(min_length=1)
     activity: Beginning
+    hints: Hints
     preconditions: tuple[Prose, ...] = Field(min_length=1)
     milestones: tuple[Prose, ...] = ()
     indicators: tuple[Prose, ...] = ()

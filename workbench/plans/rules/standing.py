@@ -15,6 +15,7 @@ from workbench.plans.rules import (
     checks_of_money,
     checks_of_parts,
     checks_of_people,
+    checks_of_recipes,
     checks_of_threads,
     checks_of_time,
 )
@@ -39,6 +40,7 @@ CHECKS: tuple[Check, ...] = (
     checks_of_evidence.findings,
     checks_of_threads.findings,
     checks_of_people.findings,
+    checks_of_recipes.findings,
     checks_of_time.findings,
     checks_of_money.findings,
     checks_of_language.findings,

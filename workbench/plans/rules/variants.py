@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from workbench.plans.content import Activity, PlanContent
 
 SAME, DIFFERENT, EMPTY = "same", "different", "empty"
+OWN = "own"  # what only the neighbourhood can say: a recipe has nothing to compare it with
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,12 @@ class Variant:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A recipe with its variants in one plan, field by field."""
+    """A recipe with its variants in one plan, field by field: what it fills in, and what it leaves to them."""
 
     recipe: Recipe
     variants: tuple[Variant, ...]
     fields: tuple[Compared, ...]
+    hints: tuple[Compared, ...]
 
 
 def offered(part: Part, recipes: Mapping[str, Recipe]) -> tuple[Recipe, ...]:
@@ -58,6 +60,12 @@ def fields_of(part: Part, recipe: Recipe) -> tuple[tuple[str, str, str], ...]:
     return tuple((one.id, one.label, cells[one.id]) for one in part.columns if one.id in cells and one.id != "recipe")
 
 
+def hints_of(part: Part, recipe: Recipe) -> tuple[tuple[str, str, str], ...]:
+    """Return what a recipe leaves to the neighbourhood: (column, label, hint) of each column that the template asks."""
+    hints = recipe.hints.model_dump()
+    return tuple((one.id, one.label, hints[one.id]) for one in part.columns if one.id in hints)
+
+
 def compared(content: PlanContent, part: Part, recipe: Recipe) -> Comparison:
     """Return the variants of a recipe in a plan, each field beside the recipe's."""
     found, numbered = [row for row in content.activities if row.recipe == recipe.key], numbers(content)
@@ -68,11 +76,15 @@ def compared(content: PlanContent, part: Part, recipe: Recipe) -> Comparison:
             Compared(key, label, text, tuple(_beside(row, key, text) for row in found))
             for key, label, text in fields_of(part, recipe)
         ),
+        tuple(
+            Compared(key, label, text, tuple(_beside(row, key, "") for row in found))
+            for key, label, text in hints_of(part, recipe)
+        ),
     )
 
 
 def _beside(row: Activity, key: str, text: str) -> tuple[str, str]:
     there = str(row.cell(key) or row.unread.get(key, ""))
     # Where lines break says nothing: a text that was pasted back is the same text.
-    how = SAME if there.split() == text.split() else DIFFERENT if there else EMPTY
+    how = EMPTY if not there else OWN if not text else SAME if there.split() == text.split() else DIFFERENT
     return there, how

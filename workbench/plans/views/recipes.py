@@ -16,7 +16,7 @@ from workbench.plans import operations, queries
 from workbench.plans.access import PlanPermission
 from workbench.plans.queries.recipes import recipes as all_recipes
 from workbench.plans.rules.reading import read
-from workbench.plans.rules.variants import compared, fields_of, offered
+from workbench.plans.rules.variants import compared, fields_of, hints_of, offered
 from workbench.plans.views.blueprint import blueprint, load
 from workbench.plans.views.drawing import may_edit
 
@@ -77,6 +77,17 @@ def begin_with_recipe(plan_id: uuid.UUID, recipe_key: str) -> ResponseReturnValu
         "done",
     )
     return redirect(url_for("plans.row", plan_id=plan.id, part_id=part.id, row_id=row_id), 303)
+
+
+def recipe_hints(part: Part, key: str) -> dict[str, str]:
+    """Return what the recipe of an activity says beside its fields, by column; nothing without a recipe."""
+    found = next((one for one in offered(part, all_recipes()) if one.key == key), None) if key else None
+    if found is None:
+        return {}
+    return {
+        column: translate(Message("With this recipe: %(hint)s", hint=hint))
+        for column, _label, hint in hints_of(part, found)
+    }
 
 
 def _load(plan_id: uuid.UUID, recipe_key: str) -> tuple[Plan, Part, Recipe]:

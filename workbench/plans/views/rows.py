@@ -22,6 +22,7 @@ from workbench.plans.views.money import money_of
 from workbench.plans.views.privacy import asked_of_row, told
 from workbench.plans.views.rates import TAKE, rates_for, sent_row
 from workbench.plans.views.readiness import about_page
+from workbench.plans.views.recipes import recipe_hints
 from workbench.plans.views.typing_back import conflict, settled_cells, typed_cells
 
 if TYPE_CHECKING:
@@ -189,6 +190,7 @@ def _row_page(
         "plans/row.html",
         fields=drawn_fields(form, options),
         rates=rates_for(plan, found),
+        hints=recipe_hints(found, form.typed().get("recipe", "")),
         errors=form.errors_in_order() if theirs is None else [],
         row_id=row_id,
         version=version,
