@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from workbench.kit.audit import Event, record
@@ -9,14 +10,19 @@ from workbench.kit.values.errors import NotFound
 from workbench.kit.values.messages import Message
 from workbench.plans.operations.differences import store_differences
 from workbench.plans.operations.pieces import hold
+from workbench.plans.operations.tables import RowInput, add_rows
 from workbench.plans.queries.content import plan_content
-from workbench.plans.rules.aside import placed_below
+from workbench.plans.rules.aside import ASIDE_PART, aside_row, placed_below, portions
 from workbench.plans.rules.findings import SET_ASIDE
+from workbench.plans.rules.reading import Reading
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workbench.definitions.schema import Definition, Question
-    from workbench.plans.access import Somebody
+    from workbench.plans.access import Somebody, Who
     from workbench.plans.models import Plan
+    from workbench.plans.rules.left_over import LeftOver
 
 TEXT_PLACED = Event("plan.text_placed", keys=("piece", "question"))
 GONE = Message("This text is no longer here. Somebody else placed or removed it.")
@@ -41,3 +47,23 @@ def place_text(plan: Plan, *, definition: Definition, row_id: str, question: Que
         piece=f"{SET_ASIDE}/{row_id}",
         question=question.id,
     )
+
+
+def set_aside(plan: Plan, *, texts: Sequence[LeftOver], origin: str, who: Who) -> int:
+    """Set texts aside; return in how many rows they stand. A text that is sent twice is kept once.
+
+    Raises ``Refused`` for a text that cannot be stored, ``SetFull`` when there is no room.
+    """
+    rows = [RowInput(*one) for text in texts for one in _rows(text, origin)]
+    add_rows(plan, part=ASIDE_PART, rows=rows, who=who)
+    return len(rows)
+
+
+def _rows(kept: LeftOver, origin: str) -> list[tuple[str, None, dict[str, Reading]]]:
+    made = []
+    for portion in portions(kept.text):
+        row_id = "k" + hashlib.sha256(f"{kept.name}\n{portion}".encode()).hexdigest()[:20]
+        row = aside_row(row_id, kept.name, origin, portion)
+        cells = {"name": row.name, "origin": row.origin, "text": row.text}
+        made.append((row_id, None, {key: Reading(text or "", value=text) for key, text in cells.items()}))
+    return made

@@ -20,6 +20,17 @@ if TYPE_CHECKING:
 blueprint = Blueprint("plans", __name__, url_prefix="/plannen")
 
 
+class PartGone(NotFound):
+    """The template that the plan follows has no such part: perhaps it had when a form was opened."""
+
+    def __init__(self, plan: Plan, definition: Definition, part_id: str) -> None:
+        super().__init__()
+        self.plan_id: uuid.UUID = plan.id
+        self.plan_title = plan.title
+        self.definition = definition
+        self.part_id = part_id
+
+
 def load(plan_id: uuid.UUID) -> tuple[Plan, Definition]:
     """Return the plan and its definition, when the actor may do what the running endpoint names."""
     plan = queries.plan_for(plan_id, who=gate.actor(), permission=PlanPermission(gate.permission()))
@@ -27,11 +38,11 @@ def load(plan_id: uuid.UUID) -> tuple[Plan, Definition]:
 
 
 def load_part(plan_id: uuid.UUID, key: str) -> tuple[Plan, Definition, Part]:
-    """Return also the part; raises ``NotFound`` when the definition has none of that name."""
+    """Return also the part; raises ``PartGone`` when the definition has none of that name."""
     plan, definition = load(plan_id)
     part = definition.part(key)
     if part is None:
-        raise NotFound
+        raise PartGone(plan, definition, key)
     return plan, definition, part
 
 
@@ -39,7 +50,7 @@ def load_set(plan_id: uuid.UUID, key: str) -> tuple[Plan, Definition, Part]:
     """Return also the part, which must be a set of rows."""
     plan, definition, part = load_part(plan_id, key)
     if part.set is None:
-        raise NotFound
+        raise PartGone(plan, definition, key)
     return plan, definition, part
 
 

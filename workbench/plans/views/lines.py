@@ -25,6 +25,7 @@ from workbench.plans.forms import drawn_fields, table_form
 from workbench.plans.forms.tables import TableForm, stored_rows
 from workbench.plans.operations import RowInput
 from workbench.plans.views.blueprint import blueprint, load_set
+from workbench.plans.views.left_over import keep_left_over
 from workbench.plans.views.money import money_in
 from workbench.plans.views.privacy import asked_of_table
 from workbench.plans.views.rates import with_rates
@@ -108,7 +109,7 @@ def line(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
 @requires(PlanPermission.EDIT)
 def save_line(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
     """Save one line, do what was asked of it, and return the pieces of the page that change."""
-    plan, _definition, found = load_set(plan_id, part_id)
+    plan, definition, found = load_set(plan_id, part_id)
     form, act = table_form(found, request.form), asked_act()
     if not form.filled() and act is None:
         return redirect(url_for("plans.table", plan_id=plan.id, part_id=found.id), 303)
@@ -116,6 +117,7 @@ def save_line(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
     storable = all(row.form.storable for row in form.filled())
     if refused := (asked_of_table(plan, found, form) and LINE_PERSONAL) if storable else LINE_NOT_KEPT:
         return _pieces(plan, found, queries.table_now(plan, found), Answer(form, refused, 422))
+    keep_left_over(plan, definition, found)
     outcome = _stored(plan, found, form)
     if outcome.clashing or outcome.gone or outcome.full:
         now = queries.table_now(plan, found)

@@ -17,6 +17,7 @@ from workbench.plans.forms.parts import versions_of
 from workbench.plans.views.blueprint import blueprint, load_part
 from workbench.plans.views.conditions import applicable_now
 from workbench.plans.views.drawing import place_of
+from workbench.plans.views.left_over import keep_left_over, sent_answers
 from workbench.plans.views.privacy import asked_of_part, told
 from workbench.plans.views.readiness import about_page
 from workbench.plans.views.rows import list_page
@@ -52,10 +53,12 @@ def part(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
 def save_part(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
     """Save what was typed, right or wrong; only text that cannot be stored is given back unsaved."""
     plan, definition, found = load_part(plan_id, part_id)
-    form = part_form(found, request.form)
-    fine, versions = form.validate(), versions_of(found, request.form.get("version", ""))
+    sent = sent_answers(found)
+    form = part_form(found, sent)
+    fine, versions = form.validate(), versions_of(found, sent.get("version", ""))
     if refused := asked_of_part(plan, found, form) if form.storable else NOT_KEPT:
         return _page(plan, definition, found, form, versions, 422, notice=refused)
+    keep_left_over(plan, definition, found)
     try:
         operations.save_answers(plan, part=found, readings=form.readings(), versions=versions, who=actor())
     except operations.PieceConflict as clash:

@@ -13,7 +13,7 @@ from workbench.plans.rules.privacy import CITIZEN_NUMBER, personal_data
 from workbench.plans.views.typing_back import typed_cells, typed_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from workbench.definitions.schema import Part
     from workbench.plans.forms import PartForm, RowForm, TableForm
@@ -28,6 +28,7 @@ OF_NUMBER = Message(
 OF_BIRTH = Message(
     "There seems to be a date of birth in “%(label)s”. Plans hold no data of patients. Take it out, or save anyway."
 )
+NAMELESS = Message("A text without a heading")
 
 
 class Asked(Message):
@@ -73,17 +74,28 @@ def asked_of_table(plan: Plan, part: Part, form: TableForm) -> Asked | None:
     return next((one for one in asked if one is not None), None)
 
 
+def asked_of_texts(texts: Iterable[tuple[str, str]]) -> Asked | None:
+    """Return what to ask before texts are stored that come from no field of a page: each its name, and the text."""
+    found = [(name, kinds) for name, text in texts if (kinds := personal_data(text))]
+    return _unless_kept([(name or translate(NAMELESS), kinds) for name, kinds in found])
+
+
 def _asked(part: Part, typed: Mapping[str, str], stored: Callable[[], Mapping[str, str]]) -> Asked | None:
     """Ask of texts that are new: what was kept before is not asked again, and is only looked up when needed."""
     fields = {one.id: one for one in (*part.questions, *part.columns) if one.kind in FREE}
     found = {key: kinds for key, text in typed.items() if key in fields and (kinds := personal_data(text))}
     there = stored() if found else {}
     new = {key: kinds for key, kinds in found.items() if typed[key] != there.get(key)}
-    if not new:
+    return _unless_kept([(fields[key].label, kinds) for key, kinds in new.items()])
+
+
+def _unless_kept(found: Sequence[tuple[str, Sequence[str]]]) -> Asked | None:
+    """Ask about the first text, unless the person chose to keep what there is; note that choice."""
+    if not found:
         return None
     if request.form.get("personal") == KEEP:
-        operations.keep_personal_data(sorted({kind for kinds in new.values() for kind in kinds}))
+        operations.keep_personal_data(sorted({kind for _label, kinds in found for kind in kinds}))
         return None
-    key, kinds = next(iter(new.items()))
+    label, kinds = found[0]
     words = OF_NUMBER if CITIZEN_NUMBER in kinds else OF_BIRTH
-    return Asked(words.text, label=fields[key].label)
+    return Asked(words.text, label=label)

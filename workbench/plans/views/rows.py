@@ -18,6 +18,7 @@ from workbench.plans.forms import drawn_fields, row_form
 from workbench.plans.views.blueprint import blueprint, load_set
 from workbench.plans.views.conditions import applying
 from workbench.plans.views.drawing import place_of, points_by_row
+from workbench.plans.views.left_over import keep_left_over
 from workbench.plans.views.money import money_of
 from workbench.plans.views.privacy import asked_of_row, told
 from workbench.plans.views.rates import TAKE, rates_for, sent_row
@@ -55,11 +56,12 @@ def new_row(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
 @requires(PlanPermission.EDIT)
 def add_row(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
     """Add a row; sending the form twice adds one."""
-    plan, _definition, found = load_set(plan_id, part_id)
+    plan, definition, found = load_set(plan_id, part_id)
     form = row_form(found, sent_row(plan, found))
     fine, row_id = form.validate(), _request_key()
     if refused := asked_of_row(plan, found, form, row_id) if form.storable else NOT_KEPT:
         return _row_page(plan, found, form, row_id=None, version=0, status=422, notice=refused)
+    keep_left_over(plan, definition, found)
     try:
         added = operations.add_row(plan, part=found, row_id=row_id, readings=form.readings(), who=actor())
     except operations.SetFull as full:
@@ -87,11 +89,12 @@ def row(plan_id: uuid.UUID, part_id: str, row_id: str) -> ResponseReturnValue:
 @requires(PlanPermission.EDIT)
 def save_row(plan_id: uuid.UUID, part_id: str, row_id: str) -> ResponseReturnValue:
     """Save one row, right or wrong."""
-    plan, _definition, found = load_set(plan_id, part_id)
+    plan, definition, found = load_set(plan_id, part_id)
     form = row_form(found, sent_row(plan, found))
     form.validate()
     if refused := asked_of_row(plan, found, form, row_id) if form.storable else NOT_KEPT:
         return _row_page(plan, found, form, row_id=row_id, version=_version(), status=422, notice=refused)
+    keep_left_over(plan, definition, found)
     return _saved(plan, found, form, row_id, _version())
 
 

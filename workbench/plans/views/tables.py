@@ -16,6 +16,7 @@ from workbench.plans.forms import drawn_fields, table_form
 from workbench.plans.forms.tables import TableForm, TableRow, blank_row, stored_rows
 from workbench.plans.operations import RowInput, TableOutcome
 from workbench.plans.views.blueprint import blueprint, load_set
+from workbench.plans.views.left_over import keep_left_over
 from workbench.plans.views.lines import ROW_ID, asked_act, carry_out
 from workbench.plans.views.money import money_in
 from workbench.plans.views.privacy import asked_of_table, told
@@ -52,12 +53,13 @@ def table(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
 @requires(PlanPermission.EDIT)
 def save_table(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
     """Save every row that can be saved, right or wrong; then do what was asked of one of them."""
-    plan, _definition, found = load_set(plan_id, part_id)
+    plan, definition, found = load_set(plan_id, part_id)
     form = table_form(found, request.form)
     fine = form.validate()
     storable = all(row.form.storable for row in form.filled())
     if refused := asked_of_table(plan, found, form) if storable else NOT_KEPT:
         return _table_page(plan, found, form, queries.table_now(plan, found), 422, notice=refused)
+    keep_left_over(plan, definition, found)
     rows = [RowInput(row.row_id, row.version, row.form.readings()) for row in form.filled()]
     outcome = operations.save_table(plan, part=found, rows=with_rates(plan, found, rows), who=actor())
     clashed = bool(outcome.clashing or outcome.gone)
