@@ -39,6 +39,7 @@
   function fieldsOf(row) {
     const sent = new URLSearchParams();
     sent.append("csrf_token", form.querySelector('input[name="csrf_token"]').value);
+    sent.append("asks", form.querySelector('input[name="asks"]').value);
     if (row && !("removed" in row.dataset)) {
       row.querySelectorAll("[name]:not(button)").forEach((field) => sent.append(field.name, field.value));
     }
