@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.accounts.operations import ensure_membership, ensure_person
-from workbench.accounts.rules import Function, Role
 from workbench.organisations.operations import ensure_organisation
-from workbench.organisations.rules import Kind
+from workbench.organisations.rules import Function, Kind, Role
 
 if TYPE_CHECKING:
     import uuid

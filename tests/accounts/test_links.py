@@ -10,7 +10,7 @@ import time_machine
 from sqlalchemy import select
 
 from tests.people import ANNA
-from workbench.accounts.models import SignInLink
+from workbench.accounts.models import OneTimeToken
 from workbench.accounts.operations import issue_link
 from workbench.accounts.queries import person_by_email
 from workbench.kit.storage import session, transaction
@@ -66,4 +66,4 @@ def test_an_invented_link_is_refused(client: Browser) -> None:
 
 def test_the_database_holds_no_link(link: str) -> None:
     with transaction(write=False):
-        assert link.rpartition("/")[2] not in session().scalars(select(SignInLink.id)).all()
+        assert link.rpartition("/")[2] not in session().scalars(select(OneTimeToken.id)).all()

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from workbench.accounts import operations, queries
-from workbench.accounts.rules import LONGEST_PASSWORD, Function, Role
+from workbench.accounts.rules import LONGEST_PASSWORD
 from workbench.kit.storage import transaction
 from workbench.kit.values.errors import Refused
 from workbench.kit.values.messages import Message
 from workbench.organisations.operations import ensure_organisation
 from workbench.organisations.queries import organisation_by_slug
-from workbench.organisations.rules import Kind
+from workbench.organisations.rules import Function, Kind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable

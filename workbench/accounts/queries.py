@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from workbench.accounts.models import KeptTyping, Person, SignInLink, SignInSession, SignInTry
+from workbench.accounts.models import KeptTyping, Membership, OneTimeToken, Person, SignInSession, SignInTry
 from workbench.accounts.rules import (
     ABSOLUTE_LIMIT,
     IDLE_LIMIT,
@@ -23,10 +23,13 @@ from workbench.accounts.rules import (
 from workbench.kit.storage import session
 from workbench.kit.values.clock import now
 from workbench.kit.values.errors import Refused
+from workbench.organisations.rules import Role
 
 if TYPE_CHECKING:
     import uuid
     from collections.abc import Sequence
+
+    from workbench.accounts.rules import Purpose
 
 
 @dataclass(frozen=True)
@@ -37,13 +40,20 @@ class SignedIn:
     name: str
     email: str
     is_operator: bool
-    memberships: tuple[tuple[uuid.UUID, str, str | None], ...]
+    memberships: tuple[tuple[uuid.UUID, str, str], ...]
+    has_factor: bool = False
+    session_handle: uuid.UUID | None = None
     must_be_touched: bool = False
 
     @property
     def organisation_ids(self) -> frozenset[uuid.UUID]:
         """The organisations of which the person is a member."""
         return frozenset(organisation_id for organisation_id, _, _ in self.memberships)
+
+    @property
+    def is_administrator(self) -> bool:
+        """Whether the person administers an organisation, or the installation."""
+        return self.is_operator or any(role == Role.ADMINISTRATOR for _, role, _ in self.memberships)
 
     def roles_in(self, organisation_id: uuid.UUID) -> frozenset[str]:
         """Return the person's roles there; empty for a stranger."""
@@ -59,17 +69,30 @@ def person_by_email(typed: str) -> Person | None:
     return session().scalar(select(Person).where(Person.email == email))
 
 
+def membership(person_id: uuid.UUID, organisation_id: uuid.UUID, role: Role) -> Membership | None:
+    """Return that a person has this role in an organisation, or nothing."""
+    return session().scalar(
+        select(Membership).where(
+            Membership.person_id == person_id,
+            Membership.organisation_id == organisation_id,
+            Membership.role == role.value,
+        )
+    )
+
+
 def signed_in_by_token(token: str) -> SignedIn | None:
     """Return who is signed in with a cookie, or nothing when it is unknown, idle for long, or old."""
     found = session().scalar(
         select(SignInSession)
-        .options(joinedload(SignInSession.person).joinedload(Person.memberships))
-        .where(SignInSession.id == token_hash(token)),
+        .options(joinedload(SignInSession.person).joinedload(Person.memberships).joinedload(Membership.organisation))
+        .where(SignInSession.id == token_hash(token), SignInSession.ended_at.is_(None)),
     )
     moment = now()
     if found is None or moment - found.seen_at > IDLE_LIMIT or moment - found.started_at > ABSOLUTE_LIMIT:
         return None
-    return signed_in(found.person, must_be_touched=moment - found.seen_at > SEEN_STEP)
+    if found.person.deactivated_at is not None:
+        return None
+    return signed_in(found.person, session_handle=found.handle, must_be_touched=moment - found.seen_at > SEEN_STEP)
 
 
 def sessions_known(*, token: str, person_id: uuid.UUID | None) -> Sequence[SignInSession]:
@@ -91,10 +114,24 @@ def kept_typing(person_id: uuid.UUID) -> Sequence[KeptTyping]:
     )
 
 
-def signed_in(person: Person, *, must_be_touched: bool = False) -> SignedIn:
-    """Return a person as an actor."""
-    memberships = tuple(sorted((one.organisation_id, one.role, one.function) for one in person.memberships))
-    return SignedIn(person.id, person.name, person.email, person.is_operator, memberships, must_be_touched)
+def signed_in(person: Person, *, session_handle: uuid.UUID | None = None, must_be_touched: bool = False) -> SignedIn:
+    """Return a person as an actor, with the roles that count now: ended ones and closed organisations give nothing."""
+    moment = now()
+    counting = (
+        one
+        for one in person.memberships
+        if (one.until is None or one.until > moment) and one.organisation.closed_at is None
+    )
+    return SignedIn(
+        id=person.id,
+        name=person.name,
+        email=person.email,
+        is_operator=person.is_operator,
+        memberships=tuple(sorted((one.organisation_id, one.role, one.function or "") for one in counting)),
+        has_factor=person.totp_secret is not None,
+        session_handle=session_handle,
+        must_be_touched=must_be_touched,
+    )
 
 
 def seconds_to_wait(key: str) -> int:
@@ -114,10 +151,15 @@ def seconds_to_wait(key: str) -> int:
     return max(1, int((first + TRIES_WITHIN - moment).total_seconds()) + 1)
 
 
-def link_by_token(token: str) -> SignInLink | None:
-    """Return a link that may still be used, or nothing."""
+def token_for_purpose(token: str, purpose: Purpose) -> OneTimeToken | None:
+    """Return a mailed secret that may still be used for this purpose, or nothing."""
     return session().scalar(
-        select(SignInLink)
-        .options(joinedload(SignInLink.person).joinedload(Person.memberships))
-        .where(SignInLink.id == token_hash(token), SignInLink.used_at.is_(None), SignInLink.expires_at > now()),
+        select(OneTimeToken)
+        .options(joinedload(OneTimeToken.person).joinedload(Person.memberships).joinedload(Membership.organisation))
+        .where(
+            OneTimeToken.id == token_hash(token),
+            OneTimeToken.purpose == purpose.value,
+            OneTimeToken.used_at.is_(None),
+            OneTimeToken.expires_at > now(),
+        ),
     )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from workbench.kit.values.errors import Refused
 from workbench.kit.values.messages import Message
 from workbench.kit.values.text import clean_line
+from workbench.organisations.rules import Function, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,20 +35,20 @@ LONGEST_NAME = 120
 CONTEXT_WORDS = ("wijkplan", "workbench", "wijksamenwerking")
 
 
-class Role(StrEnum):
-    """What somebody is in an organisation."""
+class Purpose(StrEnum):
+    """What a mailed secret is for; one for one purpose is worthless for another."""
 
-    BOARD = "board"
-    MANAGER = "manager"
-    ADVISER = "adviser"
-    READER = "reader"
+    SIGN_IN = "sign_in"
+    RESET = "reset"
+    EMAIL = "email"
 
 
-class Function(StrEnum):
-    """A task within the board."""
+class Delivery(StrEnum):
+    """How somebody hears of news."""
 
-    CHAIR = "chair"
-    TREASURER = "treasurer"
+    DIRECT = "direct"
+    DAILY = "daily"
+    NEVER = "never"
 
 
 def typed_values(fields: Sequence[tuple[str, str]]) -> list[str]:

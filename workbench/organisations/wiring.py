@@ -9,7 +9,7 @@ from workbench.organisations import models
 if TYPE_CHECKING:
     from flask import Flask
 
-TABLES = (models.Organisation,)
+TABLES = (models.Organisation, models.Practice, models.OrganisationArea, models.OrganisationLink)
 
 
 def register(app: Flask) -> None:

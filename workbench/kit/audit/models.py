@@ -35,6 +35,23 @@ class AuditEvent(Base):
     object_type: Mapped[str] = mapped_column(String(40))
     object_id: Mapped[str] = mapped_column(String(80))
     details: Mapped[dict[str, Any]] = mapped_column(Json)
+    # Under which roles, in which browser session (a keyed hash), from which coarse part of the net, with what program.
+    roles: Mapped[str | None] = mapped_column(String(120))
+    session_ref: Mapped[str | None] = mapped_column(String(16))
+    address: Mapped[str | None] = mapped_column(String(50))
+    client: Mapped[str | None] = mapped_column(String(80))
+
+
+class AuditSeal(Base):
+    """The chain over the events: each seal is a keyed hash of one event and of the seal before; it only grows too."""
+
+    __tablename__ = "audit_seal"
+
+    seq: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False
+    )
+    seal: Mapped[str] = mapped_column(String(64))
+    sealed_at: Mapped[datetime]
 
 
 def append_only(dialect: str, table: str = "audit_event") -> list[str]:
@@ -53,10 +70,11 @@ def append_only(dialect: str, table: str = "audit_event") -> list[str]:
     ]
 
 
-for _dialect in ("sqlite", "postgresql"):
-    for _statement in append_only(_dialect):
-        event.listen(
-            AuditEvent.__table__,
-            "after_create",
-            DDL(_statement).execute_if(dialect=_dialect),  # type: ignore[no-untyped-call]  # untyped in SQLAlchemy
-        )
+for _table in (AuditEvent.__table__, AuditSeal.__table__):
+    for _dialect in ("sqlite", "postgresql"):
+        for _statement in append_only(_dialect, str(_table)):
+            event.listen(
+                _table,
+                "after_create",
+                DDL(_statement).execute_if(dialect=_dialect),  # type: ignore[no-untyped-call]  # untyped in SQLAlchemy
+            )

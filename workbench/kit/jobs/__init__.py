@@ -11,6 +11,7 @@ from workbench.kit.jobs.models import Job, State
 from workbench.kit.jobs.operations import enqueue, resend, run
 from workbench.kit.jobs.queries import job_by_id, job_by_key
 from workbench.kit.jobs.queue import Queue, close_queue, open_queue
+from workbench.kit.jobs.rhythm import every
 from workbench.kit.jobs.worker import consume
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "close_queue",
     "consume",
     "enqueue",
+    "every",
     "job_by_id",
     "job_by_key",
     "open_queue",

@@ -48,3 +48,12 @@ class Job(Base):
     started_at: Mapped[dt.datetime | None]
     finished_at: Mapped[dt.datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
+
+
+class Rhythm(Base):
+    """When something that returns was last begun; ``name`` is the job's kind."""
+
+    __tablename__ = "job_rhythm"
+
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    begun_at: Mapped[dt.datetime]

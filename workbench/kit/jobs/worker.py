@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from workbench.kit.jobs.operations import resend
 from workbench.kit.jobs.queue import opened
+from workbench.kit.jobs.rhythm import ask_for_what_is_due
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +36,7 @@ def consume(
     """
     queue = opened()
     queue.around = around
-    queue.huey.periodic_task(crontab(minute="*"), name="resend")(_resend)
+    queue.huey.periodic_task(crontab(minute="*"), name="resend")(_every_minute)
     # huey knows a task only once it has been made.
     _ = queue.task
     consumer = queue.huey.create_consumer(
@@ -45,6 +46,14 @@ def consume(
     _resend(restarted=alone)
     _wait_for_the_end(consumer.check_worker_health)
     consumer.stop(graceful=True)
+
+
+def _every_minute() -> None:
+    _resend()
+    try:
+        ask_for_what_is_due()
+    except SQLAlchemyError as error:
+        _log.error("returning work could not be asked for: %s", type(error).__name__)
 
 
 def _resend(*, restarted: bool = False) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbench.plans.models.calendar import CalendarLink
+from workbench.plans.models.people import Assignment, Share, Viewing
 from workbench.plans.models.plan import Answer, Change, Plan, PlanPart, PlanState, Snapshot, StoredStanding
 from workbench.plans.models.rate import Rate
 from workbench.plans.models.rows import TABLES, PlanRow
@@ -12,6 +13,7 @@ from workbench.plans.models.word_upload import WordUpload
 __all__ = [
     "TABLES",
     "Answer",
+    "Assignment",
     "CalendarLink",
     "Change",
     "Plan",
@@ -19,8 +21,10 @@ __all__ = [
     "PlanRow",
     "PlanState",
     "Rate",
+    "Share",
     "Snapshot",
     "StoredStanding",
     "Upload",
+    "Viewing",
     "WordUpload",
 ]

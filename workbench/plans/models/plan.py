@@ -48,6 +48,7 @@ class Plan(Base):
     definition_version: Mapped[int]
     state: Mapped[str] = mapped_column(String(20), default=PlanState.CONCEPT)
     locked: Mapped[bool] = mapped_column(default=False)
+    open_to_partners: Mapped[bool] = mapped_column(default=False, server_default="0")
     revision: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -55,7 +55,8 @@ def plans_of(organisation_ids: Iterable[uuid.UUID]) -> list[Plan]:
 
 def plans_seen_by(who: Who, organisation_ids: Iterable[uuid.UUID]) -> list[Plan]:
     """Return the plans that the person may see in these organisations."""
-    return plans_of(one for one in organisation_ids if allowed(who, PlanPermission.LIST, one))
+    listed = plans_of(one for one in organisation_ids if allowed(who, PlanPermission.LIST, one))
+    return [plan for plan in listed if can(who, PlanPermission.VIEW, plan)]
 
 
 def all_plans() -> list[Plan]:

@@ -1,18 +1,17 @@
-"""Signing in and out, by URL."""
+"""Signing in and out."""
 
 from __future__ import annotations
 
-import uuid
-from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import current_app, redirect, render_template, request, url_for
 
 from workbench.accounts import operations, queries
 from workbench.accounts.access import AccountPermission
 from workbench.accounts.forms import SignInForm
-from workbench.accounts.rules import DEMO_PASSWORD, DEMO_PEOPLE, KEPT_FOR, try_key, typed_values
+from workbench.accounts.rules import DEMO_PASSWORD, DEMO_PEOPLE, try_key
+from workbench.accounts.views.blueprint import blueprint
 from workbench.kit.storage import transaction
 from workbench.kit.values.clock import now
 from workbench.kit.values.errors import NotFound
@@ -20,61 +19,16 @@ from workbench.kit.values.messages import Message
 from workbench.kit.web.application import manages_own_transactions
 from workbench.kit.web.cookies import drop_session_token, put_session_token, sent_token
 from workbench.kit.web.gate import actor, actor_or_none, requires
-from workbench.kit.web.pages import datetime_short, time_short, within_site
+from workbench.kit.web.pages import time_short, within_site
 
 if TYPE_CHECKING:
+    import uuid
+
     from flask.typing import ResponseReturnValue
 
     from workbench.accounts.models import Person
 
-blueprint = Blueprint("accounts", __name__)
-PUBLIC = frozenset(
-    {
-        "accounts.sign_in",
-        "accounts.send_sign_in",
-        "accounts.sign_in_as",
-        "accounts.open_link",
-        "accounts.send_link",
-    }
-)
-KEPT = "kept_typing"  # which kept form is sent again
 WRONG = Message("This e-mail address and password do not belong together. Check both and try again.")
-
-
-@blueprint.get("/bewaard")
-@requires(AccountPermission.KEPT)
-def kept() -> ResponseReturnValue:
-    """Show what somebody sent after their session had ended, to save it after all."""
-    found = queries.kept_typing(actor().id)
-    shown = [
-        {
-            "id": one.id,
-            "path": within_site(one.path),
-            "at": datetime_short(one.kept_at),
-            "until": datetime_short(one.kept_at + KEPT_FOR),
-            "fields": one.fields,
-            "typed": typed_values(one.fields),
-        }
-        for one in found
-    ]
-    return render_template("accounts/kept.html", kept=shown)
-
-
-@blueprint.before_app_request
-def take_back() -> None:
-    """Keep a form no longer that is sent again; in the transaction of its save, so that one that fails keeps it."""
-    who, sent = actor_or_none(), request.form.get(KEPT, "") if request.method == "POST" else ""
-    if who is not None and sent:
-        with suppress(ValueError), transaction(write=True):
-            operations.forget_typing(person_id=who.id, kept_id=uuid.UUID(sent))
-
-
-@blueprint.post("/bewaard/<uuid:kept_id>/weg")
-@requires(AccountPermission.KEPT)
-def discard(kept_id: uuid.UUID) -> ResponseReturnValue:
-    """Throw away one kept form; somebody else's stays."""
-    operations.discard_typing(person_id=actor().id, kept_id=kept_id)
-    return redirect(url_for("accounts.kept"), 303)
 
 
 @blueprint.get("/inloggen")
@@ -118,23 +72,6 @@ def sign_in_as() -> ResponseReturnValue:
     return _let_in(person.id, try_key(email, current_app.config["SECRET_KEY"]), "demo")
 
 
-@blueprint.get("/inloggen/link/<token>")
-def open_link(token: str) -> ResponseReturnValue:
-    """Show a button: a mail scanner that opens the link uses nothing up."""
-    return _link_page(fits=queries.link_by_token(token) is not None)
-
-
-@blueprint.post("/inloggen/link/<token>")
-@manages_own_transactions
-def send_link(token: str) -> ResponseReturnValue:
-    """Let in once who holds the link."""
-    with transaction(write=True):
-        person = operations.use_link(token=token)
-        if person is not None:
-            put_session_token(operations.open_session(person_id=person.id, try_key="", by="link"))
-    return redirect(_onward(person.id, url_for("home.start")), 303) if person else _link_page(fits=False)
-
-
 @blueprint.post("/uitloggen")
 @requires(AccountPermission.SIGN_OUT)
 def sign_out() -> ResponseReturnValue:
@@ -161,10 +98,11 @@ def _let_in(person_id: uuid.UUID, key: str, by: str) -> ResponseReturnValue:
         old = sent_token()
         if old and actor_or_none() is not None:
             operations.forget_session(token=old)
-    return redirect(_onward(person_id, _next()), 303)
+    return redirect(onward(person_id, _next()), 303)
 
 
-def _onward(person_id: uuid.UUID, wanted: str) -> str:
+def onward(person_id: uuid.UUID, wanted: str) -> str:
+    """Return where somebody who was let in goes: to what waits for them, else where they wanted."""
     # What was typed comes first: whoever sent it believes it is saved.
     with transaction(write=False):
         return url_for("accounts.kept") if queries.kept_typing(person_id) else wanted
@@ -194,9 +132,3 @@ def _page(form: SignInForm, status: int) -> tuple[str, int]:
         password=DEMO_PASSWORD if demo else "",
     )
     return page, status
-
-
-def _link_page(*, fits: bool) -> ResponseReturnValue:
-    page = render_template("accounts/link.html", fits=fits, minutes=60)
-    # The address holds a secret: it goes nowhere as a referrer.
-    return page, 200 if fits else 410, {"Referrer-Policy": "no-referrer"}
