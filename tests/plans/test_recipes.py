@@ -89,7 +89,8 @@ def test_the_hints_of_a_recipe_stand_beside_the_fields(app: Flask, url: str) -> 
 
 def test_the_hints_stand_on_the_page_of_the_recipe(app: Flask, url: str) -> None:
     page = Pages(app, MARIT).get(f"{url}/{RECIPE.key}")
-    assert all(hint in page.one("#recipe-hints").find_parent("section").text for hint in RECIPE.hints.in_order())
+    said = page.one("section[aria-labelledby='recipe-hints']").get_text()
+    assert all(hint in said for hint in RECIPE.hints.in_order())
 
 
 @pytest.mark.parametrize("key", sorted(recipes()))

@@ -45,7 +45,7 @@ def browser(app: Flask, someone: Someone) -> Browser:
 
 def send(who: Browser, plan_id: uuid.UUID, data: bytes, name: str = "Akkoord.pdf", **more: Any) -> TestResponse:
     """Send a file for the appendix."""
-    given = {"version": "1", "column": "file", "file": (io.BytesIO(data), name), **more}
+    given = {"version": "1", "file": (io.BytesIO(data), name), **more}
     return who.send(f"/plannen/{plan_id}/onderdeel/appendices/regels/akkoord/bestand", given)
 
 
@@ -95,7 +95,7 @@ def test_a_file_that_may_not_come_is_told_at_the_field(app: Flask, plan_id: uuid
     marit = browser(app, MARIT)
     answer = send(marit, plan_id, b"MZ a program", "Akkoord.pdf")
     assert answer.status_code == 422
-    assert 'id="bestand-file-error"' in answer.get_data(as_text=True)
+    assert 'id="file-error"' in answer.get_data(as_text=True)
     assert send(marit, plan_id, b"", "").status_code == 422
     assert files(plan_id) == (None, [])
 
@@ -106,7 +106,7 @@ def test_a_file_that_is_too_large_is_refused_beside_the_field_and_a_far_larger_o
     marit = browser(app, MARIT)
     monkeypatch.setattr(folder, "most", 100_000)
     answer = send(marit, plan_id, bytes(100_001))
-    assert (answer.status_code, "bestand-file-error" in answer.get_data(as_text=True)) == (413, True)
+    assert (answer.status_code, "file-error" in answer.get_data(as_text=True)) == (413, True)
     monkeypatch.setitem(app.config, "LARGEST_FILE_FORM", 1000)
     answer = send(marit, plan_id, bytes(2000))
     assert (answer.status_code, "<title>" in answer.get_data(as_text=True)) == (413, True)
@@ -146,7 +146,10 @@ def test_two_people_who_choose_a_file_at_once_see_each_other(app: Flask, plan_id
 
 def test_the_row_and_column_must_be_there(app: Flask, plan_id: uuid.UUID) -> None:
     marit = browser(app, MARIT)
-    assert send(marit, plan_id, sent_files.pdf(), column="name").status_code == 404
+    removing = f"/plannen/{plan_id}/onderdeel/appendices/regels/akkoord/bestand/weg"
+    assert marit.send(removing, {"version": "1", "column": "name"}).status_code == 404
+    members = f"/plannen/{plan_id}/onderdeel/members/regels/akkoord/bestand"
+    assert marit.send(members, {"file": (io.BytesIO(sent_files.pdf()), "a.pdf")}).status_code == 404
     url = f"/plannen/{plan_id}/onderdeel/appendices/regels/geen/bestand"
     assert marit.send(url, {"file": (io.BytesIO(sent_files.pdf()), "a.pdf")}).status_code == 404
 

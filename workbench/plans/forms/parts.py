@@ -48,6 +48,10 @@ class AnswerField(Field):
 class _AnswersForm(BaseForm):
     """What the form of a page and of a row share."""
 
+    def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - WTForms passes its own
+        super().__init__(*args, **more)
+        self.given: dict[str, Reading] = {}
+
     @property
     def answer_fields(self) -> list[AnswerField]:
         """The fields of the questions, in order."""
@@ -61,12 +65,17 @@ class _AnswersForm(BaseForm):
         return fine
 
     def readings(self) -> dict[str, Reading]:
-        """Return what came of each question that was sent; call after ``validate``. Files are sent elsewhere."""
-        return {
+        """Return what came of each question that was sent, and of each that was given; call after ``validate``."""
+        sent = {
             field.question.id: field.reading
             for field in self.answer_fields
             if field.raw_data and field.question.kind != "file"
         }
+        return sent | self.given
+
+    def give(self, key: str, reading: Reading) -> None:
+        """Let a question have what was not typed in its field: the id of a file that was sent."""
+        self.given[key] = reading
 
     @property
     def storable(self) -> bool:

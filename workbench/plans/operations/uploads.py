@@ -5,19 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-import uuid
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.kit.storage import session
 from workbench.kit.values.clock import now
 from workbench.plans.models import Upload
-from workbench.plans.operations.rows import save_row
 from workbench.plans.queries.uploads import folder
-from workbench.plans.rules.reading import Reading
 
 if TYPE_CHECKING:
-    from workbench.definitions.schema import Part
     from workbench.plans.access import Who
     from workbench.plans.models import Plan
     from workbench.plans.rules.uploads import Checked
@@ -44,23 +39,10 @@ def keep_bytes(data: bytes) -> str:
     return sha256
 
 
-@dataclass(frozen=True)
-class FilePlace:
-    """Where a file belongs: a column of a row, and the version of that row which the page began with."""
-
-    part: Part
-    row_id: str
-    column: str
-    version: int
-
-
-def add_file(plan: Plan, place: FilePlace, *, file: Checked, sha256: str, who: Who) -> Upload:
-    """Name a file in a row, after ``keep_bytes``; the one that stood there stays in the history.
-
-    Raises ``NotFound`` when the row is gone, ``PieceConflict`` when somebody else chose another file meanwhile.
-    """
+def add_upload(plan: Plan, *, upload_id: str, file: Checked, sha256: str, who: Who) -> Upload:
+    """Add the row of a file after ``keep_bytes``; its cell names it by ``upload_id``, 32 hexadecimal digits."""
     made = Upload(
-        id=uuid.uuid4().hex,
+        id=upload_id,
         plan_id=plan.id,
         name=file.name,
         kind=file.kind,
@@ -71,18 +53,4 @@ def add_file(plan: Plan, place: FilePlace, *, file: Checked, sha256: str, who: W
     )
     session().add(made)
     session().flush()
-    _name(plan, place, Reading(made.id, value=made.id), who)
     return made
-
-
-def remove_file(plan: Plan, place: FilePlace, *, who: Who) -> bool:
-    """Name no file in a row any more; return whether one stood there. Its bytes stay: the history refers to them.
-
-    Raises as ``add_file`` does.
-    """
-    return _name(plan, place, Reading(""), who)
-
-
-def _name(plan: Plan, place: FilePlace, reading: Reading, who: Who) -> bool:
-    readings = {place.column: reading}
-    return save_row(plan, part=place.part, row_id=place.row_id, readings=readings, version=place.version, who=who)

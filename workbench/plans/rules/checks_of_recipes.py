@@ -21,7 +21,9 @@ _TELLS = re.compile(r"vul in (?:hoeveel|wie|wat|welke|met wie|wanneer)\b", re.IG
 def findings(content: PlanContent, definition: Definition) -> Iterator[Finding]:
     """Yield each cell of an activity with a recipe that still tells its writer what to do."""
     part = definition.set_parts.get("activities")
-    for row in content.activities if part else ():
-        for column in part.columns if part and row.recipe else ():
+    if part is None:
+        return
+    for row in content.activities:
+        for column in part.columns if row.recipe else ():
             if _TELLS.match(str(row.cell(column.id) or "")):
                 yield Finding(part.id, LEFT, row=row.id, question=column.id, rule="instruction_left")

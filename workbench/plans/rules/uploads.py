@@ -17,6 +17,8 @@ from workbench.kit.values.text import clean_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from workbench.definitions.schema import Part
+
 MEGABYTE = 1024 * 1024
 TYPES = {
     "pdf": "application/pdf",
@@ -43,6 +45,8 @@ TOO_MANY_PIXELS = Message(
     most=MOST_IN_ALL // 1_000_000,
 )
 NOTHING = Message("Choose a file from your computer.")
+# The column of a list of pieces that says whether each is there, and its option for one that is.
+STATE, THERE = "state", "included"
 
 
 class TooLarge(Refused):
@@ -61,6 +65,12 @@ class Checked:
     name: str
     kind: str
     data: bytes
+
+
+def state_beside(part: Part) -> tuple[str, str] | None:
+    """Return the column that says whether a piece is there, with its option for one that is; None without these."""
+    column = part.column(STATE)
+    return (STATE, THERE) if column is not None and THERE in {one.key for one in column.options} else None
 
 
 def checked(name: str, data: bytes, *, most: int) -> Checked:

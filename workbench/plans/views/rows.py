@@ -24,6 +24,7 @@ from workbench.plans.views.privacy import asked_of_row, told
 from workbench.plans.views.rates import TAKE, rates_for, sent_row
 from workbench.plans.views.readiness import about_page
 from workbench.plans.views.recipes import recipe_hints
+from workbench.plans.views.sent_files import files_refused, give_files, keep_files, tell_files
 from workbench.plans.views.typing_back import conflict, settled_cells, typed_cells
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def add_row(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
     plan, definition, found = load_set(plan_id, part_id)
     form = row_form(found, sent_row(plan, found))
     fine, row_id = form.validate(), _request_key()
+    give_files(plan, found, form, row_id)
     if refused := asked_of_row(plan, found, form, row_id) if form.storable else NOT_KEPT:
         return _row_page(plan, found, form, row_id=None, version=0, status=422, notice=refused)
     keep_left_over(plan, definition, found)
@@ -68,7 +70,8 @@ def add_row(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
         return _row_page(plan, found, form, row_id=None, version=0, status=422, notice=full.message)
     if not added:  # sent again, by who went back and corrected it
         return _saved(plan, found, form, row_id, FIRST)
-    if not fine:
+    keep_files(plan)
+    if not fine or files_refused():
         return _row_page(plan, found, form, row_id=row_id, version=FIRST, status=422, notice=KEPT_AS_TYPED)
     flash(translate(Message("Added: %(row)s", row=found.row)), "done")
     return redirect(_after_row(plan, found, row_id), 303)
@@ -92,6 +95,7 @@ def save_row(plan_id: uuid.UUID, part_id: str, row_id: str) -> ResponseReturnVal
     plan, definition, found = load_set(plan_id, part_id)
     form = row_form(found, sent_row(plan, found))
     form.validate()
+    give_files(plan, found, form, row_id)
     if refused := asked_of_row(plan, found, form, row_id) if form.storable else NOT_KEPT:
         return _row_page(plan, found, form, row_id=row_id, version=_version(), status=422, notice=refused)
     keep_left_over(plan, definition, found)
@@ -168,9 +172,10 @@ def _saved(plan: Plan, found: Part, form: RowForm, row_id: str, version: int) ->
         operations.save_row(plan, part=found, row_id=row_id, readings=form.readings(), version=version, who=actor())
     except (operations.PieceConflict, NotFound) as refusal:
         return _clash_page(plan, found, form, row_id, refusal)
+    keep_files(plan)
     now = _now(plan, found, row_id)
     form.retype(typed_cells(now.row, found))  # what somebody else wrote meanwhile was joined with mine
-    if not form.validate():
+    if not form.validate() or files_refused():
         return _row_page(plan, found, form, row_id=row_id, version=now.version, status=422, notice=KEPT_AS_TYPED)
     flash(translate(Message("Saved: %(title)s", title=_name(now.row, found))), "done")
     return redirect(_after_row(plan, found, row_id), 303)
@@ -189,6 +194,7 @@ def _row_page(
 ) -> ResponseReturnValue:
     around = about_page(plan, found, row_id)  # first: what it reads of the plan, the choices need not ask again
     options = queries.reference_options(plan, found)
+    status = tell_files(form, status, theirs)
     return render_template(
         "plans/row.html",
         fields=drawn_fields(form, options),
@@ -218,7 +224,7 @@ def _clash_page(
 
 
 def _after_row(plan: Plan, found: Part, row_id: str) -> str:
-    if TAKE in request.form:  # to be looked at before going on
+    if {TAKE, "take_out"} & set(request.form):  # to be looked at before going on
         return url_for("plans.row", plan_id=plan.id, part_id=found.id, row_id=row_id)
     if request.form.get("next") == "another":
         return url_for("plans.new_row", plan_id=plan.id, part_id=found.id)

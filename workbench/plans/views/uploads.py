@@ -5,23 +5,23 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
-from flask import flash, redirect, render_template, request, send_file, url_for
+from flask import redirect, render_template, request, send_file, url_for
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from workbench.kit.storage import transaction
-from workbench.kit.values.errors import NotFound, Refused
+from workbench.kit.values.errors import NotFound
 from workbench.kit.values.messages import Message
 from workbench.kit.web.application import manages_own_transactions
 from workbench.kit.web.door import takes_files
-from workbench.kit.web.gate import actor, requires
+from workbench.kit.web.gate import requires
 from workbench.kit.web.language import translate
 from workbench.plans import queries
 from workbench.plans.access import PlanPermission
-from workbench.plans.operations import PieceConflict
-from workbench.plans.operations import uploads as operations
 from workbench.plans.queries.uploads import bytes_of, folder, upload_of
-from workbench.plans.rules.uploads import TYPES, TooLarge, checked
+from workbench.plans.rules.uploads import TYPES, TooLarge
+from workbench.plans.views import rows
 from workbench.plans.views.blueprint import blueprint, load, load_set
+from workbench.plans.views.sent_files import file_columns, receive_files, take_out
 
 if TYPE_CHECKING:
     import uuid
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
     from flask import Response
     from flask.typing import ResponseReturnValue
 
-    from workbench.definitions.schema import Part, Question
+    from workbench.definitions.schema import Part
     from workbench.plans.models import Plan
 
 MEGABYTE = 1024 * 1024
-SENT = "file"
-OTHER_FILE = Message("Somebody else chose another file here meanwhile. Look at that one first.")
+NEW, TAKE_OUT = "nieuw", "take_out"
+SENDING = frozenset({"plans.send", "plans.send_with_new", "plans.remove_file"})
 GO_BACK = Message("Go back, choose a smaller file and send it again.")
 # A file that was sent may be anything: it opens nowhere but in the program of its reader.
 ALONE = "default-src 'none'; sandbox"
@@ -68,9 +68,24 @@ def download(plan_id: uuid.UUID, file_id: str) -> ResponseReturnValue:
 def files(plan_id: uuid.UUID, part_id: str, row_id: str) -> ResponseReturnValue:
     """Lead to the row, where its files are chosen: for who loads a refused form again."""
     plan, _definition, part = load_set(plan_id, part_id)
+    if row_id == NEW:
+        return redirect(url_for("plans.new_row", plan_id=plan_id, part_id=part_id), 303)
     if queries.row_now(plan.id, part.set or "", row_id) is None:
         raise NotFound
-    return _to_row(plan_id, part_id, row_id)
+    return redirect(url_for("plans.row", plan_id=plan_id, part_id=part_id, row_id=row_id), 303)
+
+
+@blueprint.post("/<uuid:plan_id>/onderdeel/<part_id>/regels/nieuw/bestand")
+@requires(PlanPermission.EDIT)
+@takes_files
+@manages_own_transactions
+def send_with_new(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
+    """Add a row with the files that were sent for it."""
+    with transaction(write=False):
+        part = _part(plan_id, part_id)
+    receive_files(part)
+    with transaction(write=True):
+        return rows.add_row(plan_id, part_id)
 
 
 @blueprint.post("/<uuid:plan_id>/onderdeel/<part_id>/regels/<row_id>/bestand")
@@ -78,94 +93,54 @@ def files(plan_id: uuid.UUID, part_id: str, row_id: str) -> ResponseReturnValue:
 @takes_files
 @manages_own_transactions
 def send(plan_id: uuid.UUID, part_id: str, row_id: str) -> ResponseReturnValue:
-    """Keep the file that was sent; looking into it happens between two transactions, so that nobody waits for it."""
+    """Save a row with the files that were sent for it."""
     with transaction(write=False):
-        _target(plan_id, part_id, row_id)
-    try:
-        file = checked(*_sent(), most=folder.most)
-        sha256 = operations.keep_bytes(file.data)
-        with transaction(write=True):
-            plan, part, column = _target(plan_id, part_id, row_id)
-            place = operations.FilePlace(part, row_id, column.id, _version())
-            operations.add_file(plan, place, file=file, sha256=sha256, who=actor())
-    except Refused as refusal:
-        return _again(plan_id, part_id, row_id, refusal.message, 413 if isinstance(refusal, TooLarge) else 422)
-    except PieceConflict:
-        return _again(plan_id, part_id, row_id, OTHER_FILE, 409)
-    flash(translate(Message("The file is kept: %(name)s", name=file.name)), "done")
-    return _to_row(plan_id, part_id, row_id)
+        part = _part(plan_id, part_id, row_id)
+    receive_files(part)
+    with transaction(write=True):
+        return rows.save_row(plan_id, part_id, row_id)
 
 
 @blueprint.post("/<uuid:plan_id>/onderdeel/<part_id>/regels/<row_id>/bestand/weg")
 @requires(PlanPermission.EDIT)
+@takes_files
 def remove_file(plan_id: uuid.UUID, part_id: str, row_id: str) -> ResponseReturnValue:
-    """Let a row name no file any more; its history still does."""
-    plan, part, column = _target(plan_id, part_id, row_id)
-    operations.remove_file(plan, operations.FilePlace(part, row_id, column.id, _version()), who=actor())
-    flash(translate(Message("The file is no longer part of the plan.")), "done")
-    return _to_row(plan_id, part_id, row_id)
+    """Save a row that names a file no more; its history still does."""
+    columns = {column.id for column in file_columns(_part(plan_id, part_id, row_id))}
+    column = request.form.get(TAKE_OUT) or request.form.get("column", "")
+    if column not in columns:
+        raise NotFound
+    take_out(column)
+    return rows.save_row(plan_id, part_id, row_id)
 
 
 @blueprint.errorhandler(RequestEntityTooLarge)
 def too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
     """Say how large a file may be, to who sent one that was not even read."""
-    if request.endpoint != "plans.send":
+    if request.endpoint not in SENDING:
         return error
     told = TooLarge(folder.most).message
     page = render_template("errors/page.html", title=translate(told), text=translate(GO_BACK), reference="")
     return page, 413
 
 
-def files_of(plan: Plan, part: Part, row_id: str | None) -> list[dict[str, Any]]:
-    """Return of each file column of a stored row: ``column``, ``file`` (upload or None), ``lost``, ``version``."""
-    columns = [column for column in part.columns if column.kind == "file"]
+def files_of(plan: Plan, part: Part, row_id: str | None) -> dict[str, dict[str, Any]]:
+    """Return of each file column of a row, by its id, ``file`` (upload or None) and whether that is ``lost``."""
+    columns = file_columns(part)
     now = queries.row_now(plan.id, part.set or "", row_id) if columns and row_id else None
-    if now is None:
-        return []
-    found = []
+    found = {}
     for column in columns:
-        file_id = now.row.cell(column.id)
+        file_id = now.row.cell(column.id) if now else None
         upload = upload_of(plan, file_id) if isinstance(file_id, str) else None
         lost = bool(file_id) and (upload is None or not folder.path(upload.sha256).exists())
-        found.append({"column": column, "file": None if lost else upload, "lost": lost, "version": now.version})
+        found[column.id] = {"file": None if lost else upload, "lost": lost}
     return found
 
 
-def _target(plan_id: uuid.UUID, part_id: str, row_id: str) -> tuple[Plan, Part, Question]:
-    """Return where a file belongs; raises ``NotFound`` unless the row stands there and has that column for files."""
+def _part(plan_id: uuid.UUID, part_id: str, row_id: str | None = None) -> Part:
+    """Return a set that has files; raises ``NotFound`` for another, and for a row that never stood there."""
     plan, _definition, part = load_set(plan_id, part_id)
-    columns = [column for column in part.columns if column.kind == "file"]
-    asked = request.form.get("column", columns[0].id if columns else "")
-    column = next((column for column in columns if column.id == asked), None)
-    if column is None or queries.row_now(plan.id, part.set or "", row_id) is None:
+    known = row_id is None or queries.last_state_of(plan.id, f"{part.set}/{row_id}") is not None
+    if not file_columns(part) or not known:
         raise NotFound
-    return plan, part, column
-
-
-def _sent() -> tuple[str, bytes]:
-    sent = request.files.get(SENT)
-    # One byte more than may be kept is enough to know that it is too large.
-    return (sent.filename or "", sent.stream.read(folder.most + 1)) if sent else ("", b"")
-
-
-def _again(plan_id: uuid.UUID, part_id: str, row_id: str, message: Message, status: int) -> ResponseReturnValue:
-    with transaction(write=False):
-        plan, part, column = _target(plan_id, part_id, row_id)
-        page = render_template(
-            "plans/uploads/again.html",
-            plan=plan,
-            part=part,
-            row_id=row_id,
-            files=[one for one in files_of(plan, part, row_id) if one["column"].id == column.id],
-            error=translate(message),
-        )
-    return page, status
-
-
-def _to_row(plan_id: uuid.UUID, part_id: str, row_id: str) -> ResponseReturnValue:
-    return redirect(url_for("plans.row", plan_id=plan_id, part_id=part_id, row_id=row_id, _anchor="bestanden"), 303)
-
-
-def _version() -> int:
-    text = request.form.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else 0  # noqa: PLR2004 - any larger is no version
+    return part
