@@ -30,6 +30,7 @@ WORKBENCH = [sys.executable, "-c", "from workbench.cli import main; main()"]
 SECRET_KEY = "r7Yp-wz02Kq_mmVx84LbNv0sTc5GdJfUe"
 PATIENCE = 60
 PAGE_WITH_MESSAGES = "Failed to load resource: the server responded with a status of 4"
+COMES_BACK = {HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY}
 MOST_WAITING = 10_000  # milliseconds for one step in the browser; two cores may be busy with other tests
 
 
@@ -133,7 +134,9 @@ def watched(page: Page, site: str) -> list[str]:
             faults.append(f"asked elsewhere: {request.url}")
 
     def on_response(response: Response) -> None:
-        if response.status >= HTTPStatus.BAD_REQUEST and not response.request.is_navigation_request():
+        # A form, or one line of it, that comes back with messages is meant.
+        meant = response.request.is_navigation_request() or response.status in COMES_BACK
+        if response.status >= HTTPStatus.BAD_REQUEST and not meant:
             faults.append(f"{response.status}: {response.url}")
 
     page.on("console", on_console)

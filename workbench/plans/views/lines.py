@@ -86,7 +86,8 @@ class Done:
 class Answer:
     """What goes back to the page: lines to draw, a sentence, and what somebody else wrote in the same cells.
 
-    ``sent_as`` is the id under which a line was sent that comes back under another.
+    ``sent_as`` is the id under which a line was sent that comes back under another; ``unstored`` says that what was
+    typed stands in the page only, which then asks before it is left.
     """
 
     form: TableForm
@@ -95,6 +96,7 @@ class Answer:
     done: Done | None = None
     theirs: Theirs | None = None
     sent_as: str = ""
+    unstored: bool = False
 
 
 @blueprint.get("/<uuid:plan_id>/onderdeel/<part_id>/tabel/regel")
@@ -116,7 +118,7 @@ def save_line(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
     form.validate()
     storable = all(row.form.storable for row in form.filled())
     if refused := (asked_of_table(plan, found, form) and LINE_PERSONAL) if storable else LINE_NOT_KEPT:
-        return _pieces(plan, found, queries.table_now(plan, found), Answer(form, refused, 422))
+        return _pieces(plan, found, queries.table_now(plan, found), Answer(form, refused, 422, unstored=True))
     keep_left_over(plan, definition, found)
     outcome = _stored(plan, found, form)
     if outcome.clashing or outcome.gone or outcome.full:
@@ -198,11 +200,11 @@ def _refused(part: Part, form: TableForm, outcome: TableOutcome, now: TableNow) 
     if clash is None or there is None:
         said = LINE_GONE if outcome.gone else operations.SetFull(part.max_rows).message
         again = [(row.row_id if outcome.full else str(uuid.uuid4()), None, row.form.typed())]
-        return Answer(stored_rows(part, again), said, CLASHED, sent_as=row.row_id)
+        return Answer(stored_rows(part, again), said, CLASHED, sent_as=row.row_id, unstored=True)
     mine = settled_cells(part.columns, clash, row.form.typed())
     renewed = stored_rows(part, [(row.row_id, there.version, mine)])
     renewed.validate()
-    return Answer(renewed, LINE_CLASHED, CLASHED, theirs=clash)
+    return Answer(renewed, LINE_CLASHED, CLASHED, theirs=clash, unstored=True)
 
 
 def _pieces(plan: Plan, part: Part, now: TableNow, answer: Answer) -> ResponseReturnValue:
@@ -217,6 +219,7 @@ def _pieces(plan: Plan, part: Part, now: TableNow, answer: Answer) -> ResponseRe
         act=done.act if done else None,
         place=_place(now, done) if done else ("into", answer.sent_as),
         theirs=_told(part, answer.theirs, options) if answer.theirs else {},
+        unstored=answer.unstored,
         **money_in(now.content, part),
     ), answer.status
 

@@ -35,6 +35,9 @@
     row.dataset.sent = typed(row);
   }
 
+  // What the server gave back unstored waits for a decision: it is not sent again by itself, and not forgotten.
+  const isUndecided = (row) => "undecided" in row.dataset;
+
   // The fields of one line, with what every form carries.
   function fieldsOf(row) {
     const sent = new URLSearchParams();
@@ -85,8 +88,8 @@
       const moving = there || fresh;
       const held = moving.contains(document.activeElement) ? document.activeElement : null;
       target[way](moving);
-      if (there && there.matches("[data-line]")) renew(there, fresh);
-      else remember(fresh);
+      if (!there || !there.matches("[data-line]")) remember(fresh);
+      else if (!isUndecided(there)) renew(there, fresh);
       if (held) held.focus();
     } else if (target.matches("tr[data-line]") && !("removed" in target.dataset) && !("removed" in fresh.dataset)) {
       renew(target, fresh);
@@ -99,8 +102,8 @@
   }
 
   function settle() {
-    const dirty = Array.from(rows.querySelectorAll("tr[data-line]:not([data-removed])")).some(isDirty);
-    if (!dirty) document.dispatchEvent(new CustomEvent("workbench:saved"));
+    const lines = Array.from(rows.querySelectorAll("tr[data-line]:not([data-removed])"));
+    if (!lines.some((row) => isDirty(row) || isUndecided(row))) document.dispatchEvent(new CustomEvent("workbench:saved"));
   }
 
   function show(name, on) {
@@ -108,11 +111,12 @@
   }
 
   async function send(row, action) {
-    const sent = fieldsOf(action ? null : row);
+    // A line is removed as it was seen: somebody else may have changed it since.
+    const sent = fieldsOf(action && !action.startsWith("remove:") ? null : row);
     if (action) sent.append("action", action);
     const above = row && row.previousElementSibling;
     if (action && action.startsWith("restore:") && above) sent.append("after", above.dataset.line);
-    if (row && !action) row.dataset.sending = typed(row);
+    if (row) row.dataset.sending = typed(row);
     let answer;
     try {
       answer = await fetch(form.dataset.lines, { method: "POST", body: sent, headers: { "HX-Request": "true" } });
@@ -125,6 +129,7 @@
     const came = new DOMParser().parseFromString(await answer.text(), "text/html");
     const pieces = came.querySelectorAll("[data-pieces] > template");
     show("failed", !signedOut && pieces.length === 0);
+    if (row && !action && pieces.length) row.toggleAttribute("data-undecided", came.querySelector("[data-unstored]") !== null);
     pieces.forEach(place);
     settle();
     return answer.ok || answer.status === 422;
