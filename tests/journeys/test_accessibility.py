@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.chromium import accessibility_faults, sign_in
 from tests.journeys.steps import at_page, begin_plan, plan_of, press, see
@@ -157,6 +158,37 @@ def test_pages_of_a_conflict(windows: Callable[..., Page]) -> None:
         see(chair, "De een.")
         faults += looked_at(chair)
     none(faults)
+
+
+def test_a_conflict_in_a_table_by_the_line_and_as_a_whole(windows: Callable[..., Page]) -> None:
+    manager, chair = windows(), windows()
+    sign_in(manager, "manager")
+    sign_in(chair, "voorzitter")
+    table = f"{begin_plan(manager, 'Plan met een tabel')}/onderdeel/themes/tabel"
+    manager.goto(table)
+    manager.get_by_label("Thema, rij 1").fill("Valpreventie")
+    press(manager, "Tabel opslaan")
+    for window in (manager, chair):
+        window.goto(table)
+    _write_intro(manager, "De een.")
+    see(manager, re.compile("^Opgeslagen om "))
+    _write_intro(chair, "De ander.")
+    see(chair, "schreef hier “De een.”")
+    faults = looked_at(chair)
+    # Without the script that saves by the line, the button saves the whole table.
+    chair.route("**/lines.js*", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    chair.goto(table)
+    _write_intro(manager, "Nog eens.")
+    see(manager, re.compile("^Opgeslagen om "))
+    _write_intro(chair, "De ander.")
+    press(chair, "Tabel opslaan")
+    expect(chair.get_by_role("region", name="Door iemand anders gewijzigd")).to_contain_text("Nog eens.")
+    none([*faults, *looked_at(chair)])
+
+
+def _write_intro(window: Page, text: str) -> None:
+    window.get_by_label("Inleiding, Valpreventie").fill(text)
+    window.locator("tr[data-line] .cell").last.focus()
 
 
 def test_the_page_that_waits_for_the_pdf(screen: Page) -> None:
