@@ -95,7 +95,7 @@ def test_what_stands_in_the_field_can_be_read_back(kind: str, value: Value) -> N
         ("decimal", "1_000", "Type a number in digits"),
         ("decimal", "0,00001", "at most 4 decimals"),
         ("tariff", "1.275", "can mean two things"),
-        ("money", "1.50", "has a point"),
+        ("money", "1.5050", "has a point"),
         ("money", "Infinity", "Type an amount"),
         ("money", "0,005", "at most 2 decimals"),
         ("date", "31-2-2027", "This date does not exist"),

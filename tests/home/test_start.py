@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tests.pages import Page
     from tests.people import Someone
 
-WRONG = {"id": "line-a", "description": "Drukwerk", "unread": {"rate": "1.50"}}
+WRONG = {"id": "line-a", "description": "Drukwerk", "unread": {"rate": "1.5050"}}
 
 
 def tasks(page: Page) -> list[str]:

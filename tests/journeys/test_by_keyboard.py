@@ -145,7 +145,7 @@ def test_errors_get_the_focus_and_lead_to_their_fields(screen: Page) -> None:
     keys.to("Jaar")
     keys.type("27")
     keys.to("Bedrag")
-    keys.type("1.50")
+    keys.type("1.5050")
     keys.to("Gevraagd")
     keys.press("ArrowDown")
     expect(screen.get_by_role("radio", name="Toegezegd")).to_be_checked()

@@ -207,7 +207,7 @@ def test_bloemenbuurt_has_one_part_that_does_not_apply() -> None:
 @pytest.mark.parametrize(
     ("part", "row", "column", "typed", "told"),
     [
-        ("budget_lines", "bg-ouderkamer", "rate", "1.250", "can mean two things"),
+        ("budget_lines", "bg-ouderkamer", "rate", "1.250 à 1.400", "Type an amount"),
         ("milestones", "mp-slaapboekje", "due", "31 februari 2027", "This date does not exist"),
         ("insured", "vz-andere", "patients", "ongeveer 800", "Type a whole number"),
     ],

@@ -105,7 +105,8 @@ def test_a_role_has_one_rate_a_year(app: Flask, ids: dict[str, uuid.UUID]) -> No
 
 
 @pytest.mark.parametrize(
-    ("field", "typed"), [("role", " "), ("year", "volgend jaar"), ("amount", "1.50"), ("amount", "-5"), ("amount", "")]
+    ("field", "typed"),
+    [("role", " "), ("year", "volgend jaar"), ("amount", "1.5050"), ("amount", "-5"), ("amount", "")],
 )
 def test_what_cannot_be_read_is_told_at_its_field(app: Flask, field: str, typed: str) -> None:
     marit = Pages(app, MARIT)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LINES = [
     {"id": "line-a", "description": "Zaal en koffie", "year": 2027, "quantity": "4", "rate": 12550},
-    {"id": "line-b", "description": "Drukwerk", "unread": {"rate": "1.50"}, "quantity": "2"},
+    {"id": "line-b", "description": "Drukwerk", "unread": {"rate": "1.5050"}, "quantity": "2"},
 ]
 
 
@@ -49,7 +49,7 @@ def test_a_question_is_the_heading_of_its_page_and_help_stands_beside(marit: Pag
 
 def test_the_check_names_the_row_and_leads_to_its_field(marit: Pages, address: str) -> None:
     page = marit.get(f"{address}/controle")
-    point = next(item for item in page.html.select(".point") if "Drukwerk" in item.get_text() and "1.50" in str(item))
+    point = next(item for item in page.html.select(".point") if "Drukwerk" in item.get_text() and "1.5050" in str(item))
     link = point.select_one("a")
     assert link is not None
     assert str(link["href"]).endswith("/regels/line-b#rate")
@@ -64,8 +64,8 @@ def test_the_check_leads_to_the_field_of_a_page_with_one_question(marit: Pages, 
 
 def test_a_point_stands_at_its_row_in_the_list(marit: Pages, address: str) -> None:
     page = marit.get(f"{address}/onderdeel/budget_lines")
-    assert "1.50" in page.one("#row-line-b").get_text()
-    assert "1.50" not in page.one("#row-line-a").get_text()
+    assert "1.5050" in page.one("#row-line-b").get_text()
+    assert "1.5050" not in page.one("#row-line-a").get_text()
 
 
 @pytest.mark.parametrize("where", ["onderdeel/budget_lines", "onderdeel/budget_lines/tabel", "lezen"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 import pytest
@@ -55,15 +56,19 @@ READ = {
     "\u2212€\u00a05,00": -500,
     "€\u00a0\u22125,00": -500,
     "  7,25  ": 725,
+    "2.500": 250000,
+    "-1.234": -123400,
+    "€ 100.000": 10000000,
+    "2.500,-": 250000,
+    "87.50": 8750,
+    "1.5": 150,
+    "0.5": 50,
+    "-12.50": -1250,
+    "1234.56": 123456,
     "-0": 0,
     "999999999999,99": 99999999999999,
 }  # fmt: skip - notation and cents side by side, one kind a line
 ASKED_BACK = {
-    "1.234": "1234",
-    "-1.234": "-1234",
-    "100.000": "100000",
-    "1.50": "1,50",
-    "0.5": "0,5",
     "1.2345": "1,23",
     "0.123": "0,12",
     "5,555": "2 decimals",
@@ -156,7 +161,8 @@ def test_no_text_is_read_as_an_amount_with_other_digits(typed: str) -> None:
         found = parse_money(typed)
     except Refused:
         return
-    whole, _, decimals = typed.partition(",")
+    cents_after_point = re.fullmatch(r"[^.,]*\.[0-9]{1,2}[^0-9.,]*", typed)
+    whole, _, decimals = typed.partition("." if cents_after_point else ",")
     digits = ["".join(char for char in piece if char.isdigit()) for piece in (whole, decimals)]
     assert abs(found) == int(digits[0] or 0) * 100 + int(digits[1].ljust(2, "0"))
 

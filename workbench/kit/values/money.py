@@ -19,7 +19,8 @@ _DASH_CENTS = re.compile(r"(?<=[0-9]),[-\u2212\u2013\u2014]{1,2}$")
 def parse_money(typed: str) -> int:
     """Read an amount such as ``1.234,56``, ``€ 1234``, ``5,-`` or ``-12,50`` as cents.
 
-    Raises ``Refused`` with the question to ask: ``1.234`` and ``1.50`` are never guessed, nor is half a cent.
+    ``2.500`` is two and a half thousand and ``87.50`` has cents: no other reading fits an amount. Raises ``Refused``
+    with what to type for anything that can mean two things, and for half a cent.
     """
     text = _DASH_CENTS.sub(",00", _EURO.sub(r"\1", typed).strip())
     if not text:

@@ -1,11 +1,9 @@
-"""Numbers typed and shown the Dutch way; nothing is ever guessed."""
+"""Numbers typed and shown the Dutch way; what can mean two things is asked back."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
-
-from babel.numbers import format_decimal
 
 from workbench.kit.values.errors import Refused
 from workbench.kit.values.messages import Message
@@ -19,19 +17,22 @@ _MILLIONS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3}){2,}")
 _PLAIN = re.compile(r"-?[0-9]+(,[0-9]+)?")
 _GROUPED_DECIMAL = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+,[0-9]+")
 _POINT = re.compile(r"-?[0-9]+\.[0-9]+")
+_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
+_DIGITS_OF_THOUSAND = 3
 
 
 def parse_decimal(typed: str, *, places: int, example: str) -> Decimal:
     """Read a Dutch decimal with at most ``places`` decimals: ``1.234,5``, ``1234,5``, ``1 234``.
 
-    Raises ``Refused`` for anything else. ``1.234`` and ``1.50`` are asked back, since a Dutch reader sees a thousand
-    and an English keyboard means a fraction. ASCII digits only; no NaN, Infinity, exponent or underscore.
+    A point is read where it can mean one thing: ``2.500`` where nobody types three decimals, and ``87.50``, which is no
+    thousand. Raises ``Refused`` for anything else, with both readings of ``1.234`` where it can have three decimals.
+    ASCII digits only; no NaN, Infinity, exponent or underscore.
     """
     text = _joined(typed)
-    if _MILLIONS.fullmatch(text):
+    if _MILLIONS.fullmatch(text) or (_THOUSANDS.fullmatch(text) and places < _DIGITS_OF_THOUSAND):
         text = text.replace(".", "")
-    if _POINT.fullmatch(text):
-        raise _ambiguous(typed.strip(), text, places)
+    elif _POINT.fullmatch(text):
+        text = _with_comma(typed.strip(), text, places)
     if not (_PLAIN.fullmatch(text) or _GROUPED_DECIMAL.fullmatch(text)):
         raise Refused(Message("Type a number in digits, for example %(example)s.", example=example))
     return _within(Decimal(text.replace(".", "").replace(",", ".")), places, example)
@@ -51,9 +52,13 @@ def parse_count(typed: str, *, example: str) -> int:
 
 
 def number(value: Decimal | int, places: int | None = None) -> str:
-    """Show a number the Dutch way: ``1.234,5``; with ``places`` always so many decimals."""
-    pattern = "#,##0." + ("0" * places if places is not None else "##########")
-    return format_decimal(value, format=pattern.rstrip("."), locale="nl_NL", decimal_quantization=False)
+    """Show a number the Dutch way: ``1.234,5``; with ``places`` always at least so many decimals, and never rounded."""
+    # Written out here: a table of amounts shows hundreds of numbers, and a library that knows every language is slow.
+    text = format(value, "f") if isinstance(value, Decimal) and value else str(int(value))
+    sign, digits = ("-", text[1:]) if text[0] == "-" else ("", text)
+    whole, _, decimals = digits.partition(".")
+    decimals = decimals.rstrip("0").ljust(places or 0, "0")
+    return f"{sign}{int(whole):,}".replace(",", ".") + (f",{decimals}" if decimals else "")
 
 
 def _joined(typed: str) -> str:
@@ -78,11 +83,12 @@ def _within(value: Decimal, places: int, example: str) -> Decimal:
     return value
 
 
-def _ambiguous(typed: str, text: str, places: int) -> Refused:
+def _with_comma(typed: str, text: str, places: int) -> str:
+    """Return a number with one point as a Dutch reader writes it; raises ``Refused`` when it can mean two things."""
     whole, _, rest = text.partition(".")
     fraction = f"{whole},{rest[:places]}"
-    if len(rest) == 3 and re.fullmatch("-?[1-9][0-9]{0,2}", whole):  # noqa: PLR2004 - three digits make a thousand
-        return Refused(
+    if _THOUSANDS.fullmatch(text):
+        raise Refused(
             Message(
                 "“%(typed)s” can mean two things. Type %(thousand)s for a whole number, or %(fraction)s with a comma.",
                 typed=typed,
@@ -90,6 +96,10 @@ def _ambiguous(typed: str, text: str, places: int) -> Refused:
                 fraction=fraction,
             )
         )
-    return Refused(
-        Message("“%(typed)s” has a point. Type decimals with a comma: %(fraction)s.", typed=typed, fraction=fraction)
-    )
+    if len(rest) > places:
+        raise Refused(
+            Message(
+                "“%(typed)s” has a point. Type decimals with a comma: %(fraction)s.", typed=typed, fraction=fraction
+            )
+        )
+    return fraction
