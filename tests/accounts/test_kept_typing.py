@@ -14,7 +14,8 @@ from tests.page_forms import form_of
 from tests.pages import Pages
 from tests.people import ANNA, PASSWORD, TEUN, Someone
 from workbench.accounts.models import KeptTyping
-from workbench.accounts.rules import IDLE_LIMIT, KEPT_FOR, MOST_KEPT
+from workbench.accounts.rules import IDLE_LIMIT, KEPT_FOR
+from workbench.accounts.rules.limits import MOST_KEPT
 from workbench.kit.audit import AuditEvent
 from workbench.kit.storage import session, transaction
 from workbench.kit.values.clock import now

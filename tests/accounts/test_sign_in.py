@@ -13,7 +13,8 @@ from tests.people import ANNA, MARIT, PASSWORD
 from workbench.accounts import operations
 from workbench.accounts.models import Person, SignInSession
 from workbench.accounts.operations import ensure_person
-from workbench.accounts.rules import ABSOLUTE_LIMIT, DEMO_PASSWORD, DEMO_PEOPLE, IDLE_LIMIT, TRIES
+from workbench.accounts.rules import ABSOLUTE_LIMIT, DEMO_PASSWORD, DEMO_PEOPLE, IDLE_LIMIT
+from workbench.accounts.rules.limits import TRIES
 from workbench.accounts.views.sign_in import person_to_let_in
 from workbench.kit.audit import AuditEvent
 from workbench.kit.storage import count_queries, session, transaction

@@ -8,9 +8,7 @@ from sqlalchemy import delete
 
 from workbench.accounts.models import KeptTyping
 from workbench.accounts.queries import kept_typing
-from workbench.accounts.rules import (
-    MOST_KEPT,
-)
+from workbench.accounts.rules.limits import MOST_KEPT
 from workbench.kit.audit import Event, acting_as, record, request_id
 from workbench.kit.storage import session
 from workbench.kit.values.clock import now

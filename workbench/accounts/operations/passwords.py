@@ -5,11 +5,7 @@ from __future__ import annotations
 from argon2 import PasswordHasher, Type
 from argon2.exceptions import Argon2Error, InvalidHashError
 
-from workbench.accounts.rules import (
-    LONGEST_PASSWORD,
-    new_token,
-    normal_password,
-)
+from workbench.accounts.rules import LONGEST_PASSWORD, new_token, normal_password
 
 # OWASP's smallest setting: 41 ms here; the library's default takes 250 ms on two cores.
 _hasher = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1, type=Type.ID)

@@ -5,11 +5,7 @@ from __future__ import annotations
 from workbench.accounts.models import Person
 from workbench.accounts.operations.passwords import password_hash_of
 from workbench.accounts.queries import person_by_email
-from workbench.accounts.rules import (
-    check_new_password,
-    normal_email,
-    person_name,
-)
+from workbench.accounts.rules import check_new_password, normal_email, person_name
 from workbench.kit.audit import Event, record
 from workbench.kit.storage import constraint_fields, session
 from workbench.kit.values.clock import now

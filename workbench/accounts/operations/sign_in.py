@@ -8,12 +8,8 @@ from sqlalchemy import delete, update
 
 from workbench.accounts.models import KeptTyping, SignInSession, SignInTry
 from workbench.accounts.queries import seconds_to_wait
-from workbench.accounts.rules import (
-    KEPT_FOR,
-    TRIES_WITHIN,
-    new_token,
-    token_hash,
-)
+from workbench.accounts.rules import KEPT_FOR, new_token, token_hash
+from workbench.accounts.rules.limits import TRIES_WITHIN
 from workbench.kit.audit import Event, acting_as, record, request_id
 from workbench.kit.storage import session
 from workbench.kit.values.clock import now

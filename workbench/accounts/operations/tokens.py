@@ -8,12 +8,8 @@ from sqlalchemy import delete, update
 
 from workbench.accounts.models import OneTimeToken, Person
 from workbench.accounts.queries import token_for_purpose
-from workbench.accounts.rules import (
-    LINK_LIMIT,
-    Purpose,
-    new_token,
-    token_hash,
-)
+from workbench.accounts.rules import Purpose, new_token, token_hash
+from workbench.accounts.rules.limits import LINK_LIMIT
 from workbench.kit.audit import Event, record
 from workbench.kit.storage import session
 from workbench.kit.values.clock import now

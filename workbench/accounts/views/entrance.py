@@ -8,7 +8,8 @@ from flask import request, url_for
 from werkzeug.exceptions import HTTPException
 
 from workbench.accounts import operations, queries
-from workbench.accounts.rules import LARGEST_KEPT, typed_values
+from workbench.accounts.rules.kept import typed_values
+from workbench.accounts.rules.limits import LARGEST_KEPT
 from workbench.accounts.views.kept import KEPT
 from workbench.kit.storage import afterwards, transaction
 from workbench.kit.web import csrf, door

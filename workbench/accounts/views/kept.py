@@ -10,7 +10,8 @@ from flask import redirect, render_template, request, url_for
 
 from workbench.accounts import operations, queries
 from workbench.accounts.access import AccountPermission
-from workbench.accounts.rules import KEPT_FOR, typed_values
+from workbench.accounts.rules import KEPT_FOR
+from workbench.accounts.rules.kept import typed_values
 from workbench.accounts.views.blueprint import blueprint
 from workbench.kit.storage import transaction
 from workbench.kit.web.gate import actor, actor_or_none, requires

@@ -9,8 +9,9 @@ from flask import current_app, redirect, render_template, request, url_for
 
 from workbench.accounts import operations, queries
 from workbench.accounts.access import AccountPermission
-from workbench.accounts.forms import SignInForm
-from workbench.accounts.rules import DEMO_PASSWORD, DEMO_PEOPLE, try_key
+from workbench.accounts.forms.sign_in import SignInForm
+from workbench.accounts.rules import DEMO_PASSWORD, DEMO_PEOPLE
+from workbench.accounts.rules.tokens import try_key
 from workbench.accounts.views.blueprint import blueprint
 from workbench.kit.storage import transaction
 from workbench.kit.values.clock import now

@@ -1,0 +1,86 @@
+"""Reading people and their memberships."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from workbench.accounts.models import Membership, Person
+from workbench.accounts.rules import normal_email
+from workbench.kit.storage import session
+from workbench.kit.values.clock import now
+from workbench.kit.values.errors import Refused
+from workbench.organisations.rules import Role
+
+if TYPE_CHECKING:
+    import uuid
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """The person who acts, as the gate knows them; read in one query and free of the database afterwards."""
+
+    id: uuid.UUID
+    name: str
+    email: str
+    is_operator: bool
+    memberships: tuple[tuple[uuid.UUID, str, str], ...]
+    has_factor: bool = False
+    session_handle: uuid.UUID | None = None
+    must_be_touched: bool = False
+
+    @property
+    def organisation_ids(self) -> frozenset[uuid.UUID]:
+        """The organisations of which the person is a member."""
+        return frozenset(organisation_id for organisation_id, _, _ in self.memberships)
+
+    @property
+    def is_administrator(self) -> bool:
+        """Whether the person administers an organisation, or the installation."""
+        return self.is_operator or any(role == Role.ADMINISTRATOR for _, role, _ in self.memberships)
+
+    def roles_in(self, organisation_id: uuid.UUID) -> frozenset[str]:
+        """Return the person's roles there; empty for a stranger."""
+        return frozenset(role for found, role, _ in self.memberships if found == organisation_id)
+
+
+def person_by_email(typed: str) -> Person | None:
+    """Return the person with this address, or nothing; also for what is no address."""
+    try:
+        email = normal_email(typed)
+    except Refused:
+        return None
+    return session().scalar(select(Person).where(Person.email == email))
+
+
+def membership(person_id: uuid.UUID, organisation_id: uuid.UUID, role: Role) -> Membership | None:
+    """Return that a person has this role in an organisation, or nothing."""
+    return session().scalar(
+        select(Membership).where(
+            Membership.person_id == person_id,
+            Membership.organisation_id == organisation_id,
+            Membership.role == role.value,
+        )
+    )
+
+
+def signed_in(person: Person, *, session_handle: uuid.UUID | None = None, must_be_touched: bool = False) -> SignedIn:
+    """Return a person as an actor, with the roles that count now: ended ones and closed organisations give nothing."""
+    moment = now()
+    counting = (
+        one
+        for one in person.memberships
+        if (one.until is None or one.until > moment) and one.organisation.closed_at is None
+    )
+    return SignedIn(
+        id=person.id,
+        name=person.name,
+        email=person.email,
+        is_operator=person.is_operator,
+        memberships=tuple(sorted((one.organisation_id, one.role, one.function or "") for one in counting)),
+        has_factor=person.totp_secret is not None,
+        session_handle=session_handle,
+        must_be_touched=must_be_touched,
+    )

@@ -1,0 +1,19 @@
+"""How long, how many, how often: the limits of accounts in one place."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+TRIES = 10
+TRIES_WITHIN = timedelta(minutes=15)
+IDLE_LIMIT = timedelta(hours=2)  # a board member may think for an hour over one paragraph
+ABSOLUTE_LIMIT = timedelta(hours=12)
+KEPT_FOR = timedelta(days=7)  # what was sent too late waits over a weekend; the session it came from is known as long
+MOST_KEPT = 20
+LARGEST_KEPT = 1_000_000  # bytes of one form
+SEEN_STEP = timedelta(minutes=1)  # how exactly the last use of a session is kept: no write for every click
+LINK_LIMIT = timedelta(hours=1)
+SHORTEST_PASSWORD = 15
+LONGEST_PASSWORD = 128
+LONGEST_EMAIL = 254
+LONGEST_NAME = 120
