@@ -15,6 +15,7 @@ from workbench.config import resource_root
 from workbench.kit.jobs import State, job_by_key
 from workbench.papers.content import PaperMeta
 from workbench.plans.queries import definition_of, plan_content
+from workbench.plans.queries.uploads import files_in_words
 from workbench.plans.rules.circumstances import Rendered
 
 if TYPE_CHECKING:
@@ -47,11 +48,11 @@ class Wanted:
 def wanted(plan: Plan) -> Wanted:
     """Return the paper of a plan as it stands now."""
     content, definition = plan_content(plan), definition_of(plan)
-    meta = meta_of(plan, content)
+    meta = meta_of(plan, content, definition)
     return Wanted(content, definition, meta, key_of(content, definition, meta))
 
 
-def meta_of(plan: Plan, content: PlanContent) -> PaperMeta:
+def meta_of(plan: Plan, content: PlanContent, definition: Definition) -> PaperMeta:
     """Return what the paper says of its version; the time is that of the last change, never now."""
     return PaperMeta(
         state=STATES.get(plan.state, plan.state),
@@ -60,6 +61,7 @@ def meta_of(plan: Plan, content: PlanContent) -> PaperMeta:
         content_time=plan.changed_at,
         sha256=content.sha256,
         draft=plan.state in DRAFTS,
+        files=files_in_words(plan, content, definition),
     )
 
 

@@ -40,7 +40,7 @@ HEADINGS = {"h1": 41.25, "h2": 24.0, ".theme": 21.0, ".block-name": 17.25}
 def document_html(content: PlanContent, definition: Definition, meta: PaperMeta) -> str:
     """Return the whole document as HTML; every visible answer carries its key in ``data-answer``."""
     template, scope = definition, scope_of(content, definition)
-    definition, seen, numbered = scope.asked, seen_content(content, scope), numbers(content)
+    definition, seen, numbered = scope.asked, seen_content(content, scope), numbers(content, files=meta.files)
     chapters = chapters_of(definition, content, numbered)
     # Our own advice helps the board with its draft; in what is handed in stands what an insurer asks.
     annexes = annexes_of(seen, definition, checklist(content, template) if template.insurer or meta.draft else ())

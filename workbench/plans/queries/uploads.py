@@ -10,6 +10,7 @@ from workbench.kit.storage import session
 from workbench.plans.content import FileRef
 from workbench.plans.models import Upload
 from workbench.plans.rules.checks_of_files import file_ids, findings
+from workbench.plans.rules.uploads import in_words
 
 if TYPE_CHECKING:
     import uuid
@@ -70,6 +71,12 @@ def files_named(plan: Plan, content: PlanContent, definition: Definition) -> tup
     """Return what is known of each file that a content names, for the interchange file."""
     found = uploads_of(plan.id, file_ids(content, definition).values())
     return tuple(FileRef(id=one.id, name=one.name, kind=one.kind, size=one.size, sha256=one.sha256) for one in found)
+
+
+def files_in_words(plan: Plan, content: PlanContent, definition: Definition) -> dict[str, str]:
+    """Return the words for each file that a content names, by its id; asks nothing when it names none."""
+    found = uploads_of(plan.id, file_ids(content, definition).values())
+    return {one.id: in_words(one.name, one.size, one.at) for one in found}
 
 
 def lost_files(plan: Plan, content: PlanContent, definition: Definition) -> tuple[Finding, ...]:

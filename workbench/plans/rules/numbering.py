@@ -7,19 +7,23 @@ from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from workbench.plans.content import Activity, Milestone, PlanContent
 
 
 @dataclass(frozen=True)
 class Numbers:
-    """The number of each theme, priority, activity and milestone by row id; a strange id has the number ``–``."""
+    """The number of each theme, priority, activity and milestone by row id; a strange id has the number ``–``.
+
+    ``files`` are the words for uploads, by id: like numbers, readers see them where the content holds an id.
+    """
 
     themes: dict[str, str] = field(default_factory=dict)
     priorities: dict[str, str] = field(default_factory=dict)
     activities: dict[str, str] = field(default_factory=dict)
     milestones: dict[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
 
     def theme(self, row_id: str | None) -> str:
         """Return the number of a theme."""
@@ -38,7 +42,7 @@ class Numbers:
         return self.milestones.get(row_id or "", "–")
 
 
-def numbers(content: PlanContent) -> Numbers:
+def numbers(content: PlanContent, files: Mapping[str, str] | None = None) -> Numbers:
     """Return all numbers, by place; activities without a theme come after the themes, as ``0.1``."""
     themes = {theme.id: str(place) for place, theme in enumerate(content.themes, start=1)}
     activities: dict[str, str] = {}
@@ -56,7 +60,7 @@ def numbers(content: PlanContent) -> Numbers:
         for place, row_id in enumerate(of_activity.get(number, ()))
     }
     priorities = {row.id: str(place) for place, row in enumerate(content.priorities, start=1)}
-    return Numbers(themes, priorities, activities, milestones)
+    return Numbers(themes, priorities, activities, milestones, files or {})
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

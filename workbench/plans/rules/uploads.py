@@ -10,15 +10,20 @@ from typing import TYPE_CHECKING
 
 from workbench.kit.documents.pdf_check import State, state_of
 from workbench.kit.documents.zipped import WORD, Limits, open_zip
+from workbench.kit.values.clock import local
+from workbench.kit.values.dates import date_long
 from workbench.kit.values.errors import Refused
 from workbench.kit.values.messages import Message
+from workbench.kit.values.numbers import number
 from workbench.kit.values.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from workbench.definitions.schema import Part
 
+KILOBYTE = 1024
 MEGABYTE = 1024 * 1024
 TYPES = {
     "pdf": "application/pdf",
@@ -65,6 +70,11 @@ class Checked:
     name: str
     kind: str
     data: bytes
+
+
+def in_words(name: str, size: int, at: datetime) -> str:
+    """Return what papers say of a file of ``size`` bytes that was added at a moment; in Dutch, as papers are."""
+    return f"{name}, {number(-(-size // KILOBYTE))} kB, toegevoegd op {date_long(local(at).date())}"
 
 
 def state_beside(part: Part) -> tuple[str, str] | None:

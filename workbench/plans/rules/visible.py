@@ -67,12 +67,17 @@ def row_ids(value: object) -> tuple[str, ...]:
 
 
 def shown(value: Value | None, question: Question, content: PlanContent, numbered: Numbers | None = None) -> str:
-    """Return a value in Dutch words, empty for no value; a reference reads as the number and name of its row."""
+    """Return a value in Dutch words, empty for no value; a reference reads as the number and name of its row.
+
+    A file reads as ``numbered`` tells it, else only as being there.
+    """
     if value is None:
         return ""
     if question.set is not None:
         numbered = numbered or numbers(content)
         return ", ".join(_row_in_words(content, question.set, one, numbered) for one in row_ids(value))
+    if question.kind == "file" and numbered and str(value) in numbered.files:
+        return numbered.files[str(value)]
     return question.answer_kind.plain(value, question)
 
 

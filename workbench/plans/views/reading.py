@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from workbench.kit.values.messages import Message
 from workbench.kit.values.money import money
 from workbench.kit.web.language import translate
+from workbench.plans.queries.uploads import files_in_words
 from workbench.plans.rules.applicable import scope_of
 from workbench.plans.rules.numbering import numbers
 from workbench.plans.rules.totals import row_totals
@@ -27,7 +28,8 @@ def read_chapters(
     content: PlanContent, plan: Plan, chapters: tuple[Chapter, ...], definition: Definition
 ) -> list[dict[str, Any]]:
     """Return chapters as they read: each part with its answers in words, or with its rows."""
-    numbered, edit, scope = numbers(content), may_edit(plan), scope_of(content, definition)
+    numbered = numbers(content, files=files_in_words(plan, content, definition))
+    edit, scope = may_edit(plan), scope_of(content, definition)
     places = {chapter.id: place for place, chapter in enumerate(definition.chapters, start=1)}
     return [
         {
