@@ -21,8 +21,8 @@ from workbench.plans.models import Plan, Upload
 if TYPE_CHECKING:
     import uuid
 
-    from flask import Flask
     import pytest
+    from flask import Flask
 
 ROW = {"id": "akkoord", "name": "Samenwerkingsovereenkomst"}
 

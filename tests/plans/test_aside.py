@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from tests.people import LOTTE, MARIT
 from workbench.definitions.kinds import TEXT_LIMIT
 from workbench.kit.storage import transaction
 from workbench.plans import queries
+from workbench.plans.content import PlanContent
 from workbench.plans.models import Plan
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
     from tests.page_forms import Form
     from tests.pages import Page
-    from workbench.plans.content import PlanContent
+    from tests.people import Someone
 
 TEXTS = [
     {"id": "t-1", "name": "De borrel", "origin": "Uit Wijkplan 2025.docx", "text": "Elke vrijdag."},
@@ -117,6 +119,37 @@ def test_a_text_that_somebody_else_placed_is_gone(marit: Pages, plan_id: uuid.UU
     assert str(content(plan_id).answers["mission"]).count("borrel") == 1
 
 
-def test_a_reader_reads_the_texts_and_changes_none(app: Flask, plan_id: uuid.UUID) -> None:
+def test_to_a_reader_no_text_set_aside_exists(app: Flask, plan_id: uuid.UUID) -> None:
     lotte = Pages(app, LOTTE)
-    assert not lotte.get(f"/plannen/{plan_id}/apart").html.select("main form")
+    lotte.get(f"/plannen/{plan_id}/apart", status=404)
+    for tab in ("", "controle", "lezen"):
+        page = lotte.get(f"/plannen/{plan_id}/{tab}")
+        assert not page.html.select('a[href*="/apart"]'), tab
+        assert "borrel" not in page.text, tab
+    assert "borrel" in Pages(app, MARIT).get(f"/plannen/{plan_id}/controle").text
+
+
+def test_the_points_of_a_reader_count_no_text_set_aside(app: Flask, plan_id: uuid.UUID) -> None:
+    def advice(pages: Pages) -> int:
+        page = pages.get(f"/plannen/{plan_id}/controle?toon=advies")
+        return int(page.one("nav.filter a[aria-current]").get_text().rsplit(" ", 1)[1])
+
+    assert advice(Pages(app, LOTTE)) == advice(Pages(app, MARIT)) - len(TEXTS)
+
+
+def test_the_interchange_file_of_a_reader_holds_no_text_set_aside(app: Flask, plan_id: uuid.UUID) -> None:
+    def held(someone: Someone) -> dict[str, Any]:
+        found = json.loads(Pages(app, someone).get(f"/plannen/{plan_id}/document.json").response.data)
+        assert PlanContent.model_validate(found["content"]).sha256 == found["sha256"]
+        content: dict[str, Any] = found["content"]
+        return content
+
+    assert "set_aside" not in held(LOTTE)
+    assert len(held(MARIT)["set_aside"]) == len(TEXTS)
+
+
+def test_a_locked_plan_still_shows_its_texts_to_who_wrote_it(app: Flask, plan_id: uuid.UUID) -> None:
+    with transaction(write=True) as session:
+        session.get_one(Plan, plan_id).locked = True
+    page = Pages(app, MARIT).get(f"/plannen/{plan_id}/apart")
+    assert not page.html.select("main form")

@@ -114,18 +114,18 @@ def test_what_cannot_be_read_is_told_at_its_field(app: Flask, field: str, typed:
     assert set(page.errors) == {field}
 
 
-def test_who_reads_sees_rates_and_a_stranger_none(app: Flask, ids: dict[str, uuid.UUID]) -> None:
+def test_to_a_reader_and_a_stranger_no_rate_exists(app: Flask, ids: dict[str, uuid.UUID], plan_id: uuid.UUID) -> None:
     marit, lotte, vera = Pages(app, MARIT), Pages(app, LOTTE), Pages(app, STRANGER)
     add(marit)
     address = str(marit.get("/plannen/tarieven").one("tbody a")["href"])
-    assert "Wijkmanager" in lotte.get("/plannen/tarieven").text
-    assert not lotte.get("/plannen/tarieven").html.select(FORM)
-    lotte.get(address, status=403)
+    for url in ("/plannen/tarieven", address):
+        lotte.get(url, status=404)
+    assert not lotte.get(f"/plannen/{plan_id}/begroting").html.select("a[href='/plannen/tarieven']")
+    assert marit.get(f"/plannen/{plan_id}/begroting").html.select("a[href='/plannen/tarieven']")
     assert "Ledenvergadering" not in vera.get("/plannen/tarieven").text
     vera.get(address, status=404)
-    key = address.rpartition("/")[2]
     form = form_of(vera.get("/plannen/tarieven"), FORM)
-    vera.submit(form, MANAGER | {"request_key": key}, status=404)
+    vera.submit(form, MANAGER | {"request_key": address.rpartition("/")[2]}, status=404)
     assert rates(ids) == [("Wijkmanager", 2027, 8250)]
 
 

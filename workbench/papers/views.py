@@ -17,7 +17,7 @@ from workbench.kit.web.language import translate
 from workbench.papers import operations, queries
 from workbench.papers.access import EXPORT
 from workbench.papers.rules.workbook import workbook_of
-from workbench.plans.access import PlanPermission
+from workbench.plans.access import PlanPermission, can
 from workbench.plans.queries import plan_for
 from workbench.plans.queries.exported import exported_json
 
@@ -88,7 +88,8 @@ def xlsx(plan_id: uuid.UUID) -> ResponseReturnValue:
 def json(plan_id: uuid.UUID) -> ResponseReturnValue:
     """Hand out the plan in the interchange format."""
     plan = _load(plan_id)
-    return _file(exported_json(plan), "application/json", f"{plan.slug}.json")
+    work = can(gate.actor(), PlanPermission.VIEW_WORK, plan)
+    return _file(exported_json(plan, work=work), "application/json", f"{plan.slug}.json")
 
 
 def _load(plan_id: uuid.UUID) -> Plan:

@@ -35,13 +35,14 @@ class Trace:
 def plan_for(plan_id: uuid.UUID, *, who: Who, permission: PlanPermission) -> Plan:
     """Return the plan when the person may do this with it.
 
-    Raises ``NotFound`` for a plan that the person may not even see, ``Forbidden`` when it may only be seen.
+    Raises ``NotFound`` for a plan that the person may not even see, and for what its writers keep to themselves;
+    ``Forbidden`` when the plan may only be seen.
     """
     plan = session().get(Plan, plan_id)
     if plan is None or not can(who, PlanPermission.VIEW, plan):
         raise NotFound
     if not can(who, permission, plan):
-        raise Forbidden
+        raise NotFound if permission is PlanPermission.VIEW_WORK else Forbidden
     return plan
 
 

@@ -27,10 +27,10 @@ def rates_of(organisation_ids: Collection[uuid.UUID]) -> list[Rate]:
 def rate_for(rate_id: uuid.UUID, *, who: Who) -> Rate:
     """Return a rate to change.
 
-    Raises ``NotFound`` for a rate of a collaboration that is not one's own, ``Forbidden`` when it may only be read.
+    Raises ``NotFound`` for a rate that the person may not even see, ``Forbidden`` when it may only be read.
     """
     found = session().get(Rate, rate_id)
-    if found is None or not allowed(who, PlanPermission.LIST, found.organisation_id):
+    if found is None or not allowed(who, PlanPermission.VIEW_WORK, found.organisation_id):
         raise NotFound
     if not allowed(who, PlanPermission.CREATE, found.organisation_id):
         raise Forbidden

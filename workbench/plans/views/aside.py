@@ -16,7 +16,7 @@ from workbench.plans.operations import aside as placing
 from workbench.plans.rules.aside import ASIDE_PART, questions_for_text
 from workbench.plans.rules.findings import SET_ASIDE
 from workbench.plans.views.blueprint import blueprint, load
-from workbench.plans.views.drawing import may_edit
+from workbench.plans.views.drawing import may_edit, sees_work
 
 if TYPE_CHECKING:
     import uuid
@@ -33,12 +33,12 @@ MOST_DIGITS = 9
 
 @blueprint.context_processor
 def of_plan() -> dict[str, Any]:
-    """Let the tasks of a plan tell how many texts are set aside, and that its template has a newer version."""
-    return {"texts_aside_in": _count, "newer_template_of": _newer}
+    """Let pages tell how many texts are set aside, whether the actor may see them, and of a newer template."""
+    return {"texts_aside_in": _count, "sees_work_of": sees_work, "newer_template_of": _newer}
 
 
 @blueprint.get("/<uuid:plan_id>/apart")
-@requires(PlanPermission.VIEW)
+@requires(PlanPermission.VIEW_WORK)
 def texts_aside(plan_id: uuid.UUID) -> ResponseReturnValue:
     """Show every text that was set aside, with where it came from."""
     plan, definition = load(plan_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from flask import url_for
@@ -10,8 +11,9 @@ from workbench.kit.values.messages import Message
 from workbench.kit.web import gate
 from workbench.kit.web.language import translate
 from workbench.kit.web.pages import datetime_short
+from workbench.plans import queries
 from workbench.plans.access import PlanPermission, can
-from workbench.plans.rules.findings import field_path
+from workbench.plans.rules.findings import SET_ASIDE, field_path
 from workbench.plans.rules.standing import PartState
 
 if TYPE_CHECKING:
@@ -30,6 +32,19 @@ MONEY_SETS = frozenset({"budget_lines", "cover_lines"})
 def may_edit(plan: Plan) -> bool:
     """Say whether the actor may change this plan."""
     return can(gate.actor(), PlanPermission.EDIT, plan)
+
+
+def sees_work(plan: Plan) -> bool:
+    """Say whether the actor may see what is no part of the plan: texts set aside, the collaboration's rates."""
+    return can(gate.actor(), PlanPermission.VIEW_WORK, plan)
+
+
+def standing_seen(plan: Plan) -> Standing:
+    """Return where a plan stands, as far as the actor may know: texts set aside are the business of its writers."""
+    judged = queries.standing_of(plan)
+    if sees_work(plan):
+        return judged
+    return replace(judged, findings=tuple(one for one in judged.findings if one.part != SET_ASIDE))
 
 
 def part_url(plan: Plan, part: Part, *, edit: bool) -> str:

@@ -16,7 +16,7 @@ from workbench.plans import operations, queries
 from workbench.plans.access import PlanPermission, allowed
 from workbench.plans.forms import NewPlanForm
 from workbench.plans.views.blueprint import blueprint, load, load_chapter
-from workbench.plans.views.drawing import chapters_beside, may_edit, open_points, task_chapters
+from workbench.plans.views.drawing import chapters_beside, may_edit, open_points, standing_seen, task_chapters
 from workbench.plans.views.reading import read_chapters, reads_as_table
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def create() -> ResponseReturnValue:
 def overview(plan_id: uuid.UUID) -> ResponseReturnValue:
     """Show the plan as a list of tasks."""
     plan, definition = load(plan_id)
-    judged = queries.standing_of(plan)
+    judged = standing_seen(plan)
     chapters = task_chapters(plan, definition, judged, queries.part_traces(plan.id))
     return render_template(
         "plans/overview.html",

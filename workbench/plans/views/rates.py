@@ -9,7 +9,7 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from workbench.kit.storage import FieldRefused
-from workbench.kit.values.errors import Conflict, Forbidden
+from workbench.kit.values.errors import Conflict, Forbidden, NotFound
 from workbench.kit.values.messages import Message
 from workbench.kit.values.money import money, money_typed
 from workbench.kit.web.gate import actor, requires
@@ -38,9 +38,11 @@ MOST_DIGITS = 9
 
 
 @blueprint.get("/tarieven")
-@requires(PlanPermission.LIST)
+@requires(PlanPermission.VIEW_WORK)
 def rates() -> ResponseReturnValue:
-    """Show what the actor's collaborations pay, with a form to add a rate."""
+    """Show what the actor's collaborations pay, with a form to add a rate; for who only reads there is no such page."""
+    if not _readable():
+        raise NotFound
     return _page(RateForm(), uuid.uuid4())
 
 
@@ -170,6 +172,11 @@ def _seen_version() -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else 0
 
 
+def _readable() -> list[uuid.UUID]:
+    """Return the collaborations whose rates the actor may see."""
+    return [one for one in actor().organisation_ids if allowed(actor(), PlanPermission.VIEW_WORK, one)]
+
+
 def _writable() -> list[uuid.UUID]:
     """Return the collaborations whose rates the actor may change; raises ``Forbidden`` when there are none."""
     found = [one for one in sorted(actor().organisation_ids) if allowed(actor(), PlanPermission.CREATE, one)]
@@ -181,8 +188,7 @@ def _writable() -> list[uuid.UUID]:
 def _page(
     form: RateForm, rate_id: uuid.UUID, status: int = 200, *, changing: Rate | None = None
 ) -> ResponseReturnValue:
-    readable = [one for one in actor().organisation_ids if allowed(actor(), PlanPermission.LIST, one)]
-    names = {one.id: one.name for one in organisations_by_id(readable)}
+    names = {one.id: one.name for one in organisations_by_id(_readable())}
     writable = set(_writable())
     form.offer([(str(key), name) for key, name in names.items() if key in writable])
     known = queries.rates_of(names)

@@ -18,7 +18,7 @@ from workbench.plans.rules.applied_rules import Verdict
 from workbench.plans.rules.findings import SET_ASIDE, WHOLE_PLAN
 from workbench.plans.views.blueprint import blueprint, load
 from workbench.plans.views.conditions import applying
-from workbench.plans.views.drawing import drawn_point, may_edit, open_points
+from workbench.plans.views.drawing import drawn_point, may_edit, open_points, standing_seen
 from workbench.plans.views.template_words import rule_words
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ STATES = {
 def findings(plan_id: uuid.UUID) -> ResponseReturnValue:
     """Show everything that is still open, what blocks first, each with its field; and what the insurer asks."""
     plan, definition = load(plan_id)
-    judged, content = queries.standing_of(plan), queries.plan_content(plan)
+    judged, content = standing_seen(plan), queries.plan_content(plan)
     chosen = request.args.get("toon", "")
     return render_template(
         "plans/findings.html",
