@@ -22,10 +22,14 @@ def upgrade() -> None:
     """Go to this revision."""
     op.create_table(
         "audit_seal",
-        sa.Column("seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
+        sa.Column(
+            "position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("seal", sa.String(length=64), nullable=False),
         sa.Column("sealed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("seq", name=op.f("pk_audit_seal")),
+        sa.PrimaryKeyConstraint("position", name=op.f("pk_audit_seal")),
+        sa.UniqueConstraint("seq", name=op.f("uq_audit_seal_seq")),
     )
     for statement in append_only(op.get_bind().dialect.name, "audit_seal"):
         op.execute(statement)
@@ -301,8 +305,8 @@ def upgrade() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("how", sa.String(length=10), nullable=False),
+        sa.Column("share", sa.String(length=36), nullable=False),
         sa.Column("first_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("last_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("how IN ('pages', 'file')", name=op.f("ck_plan_viewing_how")),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_plan_viewing_person_id_person"), ondelete="CASCADE"
@@ -310,7 +314,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["plan_id"], ["plan.id"], name=op.f("fk_plan_viewing_plan_id_plan"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("plan_id", "day", "person_id", "how", name=op.f("pk_plan_viewing")),
+        sa.PrimaryKeyConstraint("plan_id", "day", "person_id", "how", "share", name=op.f("pk_plan_viewing")),
     )
     op.create_table(
         "plan_share",
@@ -318,6 +322,7 @@ def upgrade() -> None:
         sa.Column("plan_id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("snapshot_id", sa.Uuid(), nullable=False),
+        sa.Column("title", sa.String(length=300), nullable=False),
         sa.Column("shared_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("shared_by", sa.Uuid(), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
@@ -343,18 +348,24 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_share")),
-        sa.UniqueConstraint("snapshot_id", "organisation_id", name=op.f("uq_plan_share_snapshot_id_organisation_id")),
     )
     with op.batch_alter_table("plan_share", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_plan_share_organisation_id"), ["organisation_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_plan_share_plan_id"), ["plan_id"], unique=False)
+        batch_op.create_index(
+            "uq_plan_share_standing",
+            ["snapshot_id", "organisation_id"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
 
     with op.batch_alter_table("sign_in_link", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sign_in_link_person_id"))
 
     op.drop_table("sign_in_link")
     # Not as a batch: that would make the table anew on SQLite, without the triggers that keep it from changing.
-    for name, length in (("roles", 120), ("session_ref", 16), ("address", 50), ("client", 80)):
+    for name, length in (("roles", 120), ("session_ref", 16), ("address", 50), ("client", 80), ("mac", 64)):
         op.add_column("audit_event", sa.Column(name, sa.String(length=length), nullable=True))
 
     _make_memberships_anew()
@@ -433,7 +444,7 @@ def downgrade() -> None:
         batch_op.create_check_constraint("kind", "kind IN ('collaboration', 'support', 'funder')")
 
     _make_memberships_as_before()
-    for name in ("client", "address", "session_ref", "roles"):
+    for name in ("mac", "client", "address", "session_ref", "roles"):
         op.drop_column("audit_event", name)
 
     op.create_table(
@@ -451,6 +462,7 @@ def downgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sign_in_link_person_id"), ["person_id"], unique=False)
 
     with op.batch_alter_table("plan_share", schema=None) as batch_op:
+        batch_op.drop_index("uq_plan_share_standing")
         batch_op.drop_index(batch_op.f("ix_plan_share_plan_id"))
         batch_op.drop_index(batch_op.f("ix_plan_share_organisation_id"))
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.accounts import views
+from workbench.accounts import jobs, views
 from workbench.accounts.views.entrance import keep, load_actor
+from workbench.kit.audit import ANCHORS, key_from
 from workbench.kit.mail import OutgoingMail
 
 if TYPE_CHECKING:
@@ -21,3 +22,5 @@ __all__ = ["PUBLIC", "SIGN_IN", "TABLES", "keep", "load_actor", "register"]
 def register(app: Flask) -> None:
     """Join the application."""
     app.register_blueprint(views.blueprint)
+    settings = app.config["SETTINGS"]
+    jobs.trail.set_up(key=key_from(settings.secret_key), anchors=settings.data_dir / ANCHORS)

@@ -40,16 +40,22 @@ class AuditEvent(Base):
     session_ref: Mapped[str | None] = mapped_column(String(16))
     address: Mapped[str | None] = mapped_column(String(50))
     client: Mapped[str | None] = mapped_column(String(80))
+    # A keyed hash of all of this but ``seq``: who reads and writes the database without the key can invent no event.
+    mac: Mapped[str | None] = mapped_column(String(64))
 
 
 class AuditSeal(Base):
-    """The chain over the events: each seal is a keyed hash of one event and of the seal before; it only grows too."""
+    """The chain over the events: each seal is a keyed hash of one event and of the seal before; it only grows too.
+
+    ``position`` counts without gaps: an event that was committed late is sealed later than those that overtook it.
+    """
 
     __tablename__ = "audit_seal"
 
-    seq: Mapped[int] = mapped_column(
+    position: Mapped[int] = mapped_column(
         BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False
     )
+    seq: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), unique=True)
     seal: Mapped[str] = mapped_column(String(64))
     sealed_at: Mapped[datetime]
 

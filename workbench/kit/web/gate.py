@@ -10,8 +10,9 @@ from werkzeug.exceptions import NotFound, Unauthorized
 
 from workbench.kit import audit
 from workbench.kit.storage import transaction
-from workbench.kit.web import csrf, door
+from workbench.kit.web import csrf, door, origin
 from workbench.kit.web.application import READING
+from workbench.kit.web.cookies import sent_token
 
 if TYPE_CHECKING:
     import uuid
@@ -90,8 +91,7 @@ def guard() -> Response | None:
         return None
     with transaction(write=False):  # joins the request's own, where it has one
         g.actor = gate.load_actor()
-    if g.actor is not None:
-        audit.enter(g.actor.id, audit.request_id())
+    audit.enter(g.actor.id if g.actor else None, audit.request_id(), _origin(g.actor))
     if request.endpoint is None:
         return None  # unknown address or method: the error page follows
     if request.endpoint not in gate.public:
@@ -140,6 +140,12 @@ def permission_of(app: Flask, endpoint: str) -> StrEnum | None:
 def is_public(app: Flask, endpoint: str) -> bool:
     """Say whether an endpoint is on the public list."""
     return endpoint == "static" or endpoint in cast("_Gate", app.extensions[EXTENSION]).public
+
+
+def _origin(who: Actor | None) -> audit.Origin:
+    known = {"roles_in": who.roles_in} if who else {}
+    ref = origin.session_ref(sent_token()) if who else None
+    return audit.Origin(session_ref=ref, address=origin.coarse_address() or None, client=origin.client(), **known)
 
 
 def _gate() -> _Gate:
