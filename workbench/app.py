@@ -10,6 +10,7 @@ import workbench
 from workbench.accounts import wiring as accounts
 from workbench.config import resource_root
 from workbench.home import wiring as home
+from workbench.kit.audit import key_from, use_key
 from workbench.kit.storage import db
 from workbench.kit.storage.migrations import head_revision
 from workbench.kit.web import style_guide, system
@@ -47,6 +48,7 @@ def create_app(settings: Settings) -> Flask:
         REVISION=cache(lambda: head_revision(root / "migrations")),
     )
     db.open(app, settings.database_url)
+    use_key(key_from(settings.secret_key))
     init_web(app, public_url=settings.public_url, translations=str(PACKAGE / "translations"))
     for feature in FEATURES:
         feature.register(app)
