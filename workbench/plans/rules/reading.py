@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from workbench.definitions.kinds import Value
     from workbench.definitions.schema import Question
     from workbench.kit.values.messages import Message
+
+PERCENT = frozenset({"", "%", "procent"})
+_PERCENTAGE = re.compile(r"(.*[0-9])\s*(?:%|procent)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,18 @@ def read(typed: str, question: Question) -> Reading:
     if not text:
         return Reading(typed)
     try:
-        return Reading(typed, value=question.answer_kind.read(text, question))
+        bare = without_percent(text) if question.unit == "%" and question.answer_kind.numeric else text
+        return Reading(typed, value=question.answer_kind.read(bare, question))
     except Refused as refusal:
         return Reading(typed, unread=None if is_text else text, error=refusal.message)
+
+
+def is_percentage(text: str) -> bool:
+    """Say whether a number has the sign or the word of a percentage behind it."""
+    return _PERCENTAGE.fullmatch(text.strip()) is not None
+
+
+def without_percent(text: str) -> str:
+    """Return a number without the sign or the word of a percentage behind it."""
+    found = _PERCENTAGE.fullmatch(text.strip())
+    return found[1] if found else text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from workbench.plans.rules.from_word import ASIDE, Choice, columns_for, places_of
+from workbench.plans.rules.from_word import ASIDE, Choice, by_year, columns_for, places_of
 from workbench.plans.rules.from_word.pieces import Sort
 from workbench.plans.rules.from_word.places import fits
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from workbench.plans.content import PlanContent
     from workbench.plans.queries.from_word import KeptPieces
     from workbench.plans.rules.from_word import Piece, Place
+    from workbench.plans.rules.from_word.pieces import Cells
 
 BELOW, APART = "below", "apart"
 MOST_WORDS = 220
@@ -35,12 +36,17 @@ class Chosen:
         place = self.places.get(self.at[piece.number])
         if piece.sort is not Sort.TABLE or place is None or place.question is not None:
             return ()
-        found = [column.id if column else "" for column in columns_for(piece.rows, place.part).columns]
+        found = [column.id if column else "" for column in columns_for(self.table(piece), place.part).columns]
         if self.sent is None or self.sent.get(f"list_{piece.number}") != place.key:
             return tuple(found)  # the columns that were sent are those of another list
         known = {column.id for column in place.part.columns}
         wanted = [self.sent.get(f"column_{piece.number}_{at}", "") for at in range(len(found))]
         return tuple(key if key in known and wanted.index(key) == at else "" for at, key in enumerate(wanted))
+
+    def table(self, piece: Piece) -> Cells:
+        """Return a table as its place takes it: a list makes a line of each year."""
+        place = self.places.get(self.at[piece.number])
+        return piece.rows if place is None or place.question is not None else by_year(piece.rows, place.part)
 
     def answered(self, content: PlanContent) -> dict[str, list[Piece]]:
         """Return the questions that have an answer already, each with the pieces that would go below it."""
@@ -90,6 +96,7 @@ def review(kept: KeptPieces, definition: Definition, chosen: Chosen, content: Pl
 
 def _piece(piece: Piece, chosen: Chosen) -> dict[str, Any]:
     place = chosen.places.get(chosen.at[piece.number])
+    rows = chosen.table(piece)
     return {
         "number": piece.number,
         "name": piece.headings[-1] if piece.headings else "",
@@ -97,8 +104,8 @@ def _piece(piece: Piece, chosen: Chosen) -> dict[str, Any]:
         "words": _first_words(piece.text),
         "sort": piece.sort,
         "place": chosen.at[piece.number],
-        "rows": [list(row) for row in piece.rows[: 1 + FEW_ROWS]],
-        "more_rows": max(0, len(piece.rows) - 1 - FEW_ROWS),
+        "rows": [list(row) for row in rows[: 1 + FEW_ROWS]],
+        "more_rows": max(0, len(rows) - 1 - FEW_ROWS),
         "columns": _columns(piece, chosen, place),
     }
 
@@ -109,7 +116,7 @@ def _columns(piece: Piece, chosen: Chosen, place: Place | None) -> list[dict[str
     if place is None or not found:
         return []
     options = [(column.id, column.label) for column in place.part.columns if column.kind != "file"]
-    headings = piece.rows[0]
+    headings = chosen.table(piece)[0]
     return [
         {"at": at, "name": f"column_{piece.number}_{at}", "heading": heading, "value": found[at], "options": options}
         for at, heading in enumerate(headings)

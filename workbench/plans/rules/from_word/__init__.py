@@ -9,6 +9,7 @@ from workbench.plans.rules.from_word.filling import Choice, Filled, Upload, fill
 from workbench.plans.rules.from_word.pieces import MOST_PIECES, Piece, pieces_of
 from workbench.plans.rules.from_word.places import ASIDE, Place, places_of, proposed
 from workbench.plans.rules.from_word.tables import Columns, columns_for
+from workbench.plans.rules.from_word.years import by_year
 
 __all__ = [
     "ASIDE",
@@ -19,6 +20,7 @@ __all__ = [
     "Piece",
     "Place",
     "Upload",
+    "by_year",
     "columns_for",
     "filled",
     "pieces_of",

@@ -10,10 +10,12 @@ from workbench.kit.values.errors import Refused
 from workbench.kit.values.text import clean, clean_line
 from workbench.plans.content import PlanContent
 from workbench.plans.rules.aside import aside_row, portions
+from workbench.plans.rules.from_word.names import joined, unnumbered
 from workbench.plans.rules.from_word.pieces import Sort, table_text
 from workbench.plans.rules.from_word.places import fits, places_of
 from workbench.plans.rules.from_word.rows import Known, made_row, names_of, table_rows
 from workbench.plans.rules.from_word.tables import columns_for
+from workbench.plans.rules.from_word.years import by_year, headings_with_more
 from workbench.plans.rules.reading import Reading
 
 if TYPE_CHECKING:
@@ -74,6 +76,7 @@ class _Filling:
     rows: dict[str, list[Row]] = field(init=False, default_factory=dict)
     aside: list[Aside] = field(init=False, default_factory=list)
     left_headings: list[str] = field(init=False, default_factory=list)
+    told: dict[str, Question] = field(init=False, default_factory=dict)  # rows that a heading and its text made
     placed: int = field(init=False, default=0)
 
     def __post_init__(self) -> None:
@@ -95,12 +98,21 @@ class _Filling:
         titles = self.upload.titles
         if self.left_headings:
             self._set_aside(titles["headings"], (), "\n".join(self.left_headings))
-        new = {name: (*self.content.rows(name), *rows) for name, rows in self.rows.items()}
+        new = {name: self._joined([*self.content.rows(name), *rows]) for name, rows in self.rows.items()}
         made = self.content.model_dump() | {"answers": self.answers}
         made |= {name: [row.model_dump() for row in rows] for name, rows in new.items()}
         made["set_aside"] = [row.model_dump() for row in (*self.content.set_aside, *self.aside)]
-        added = sum(len(rows) for rows in self.rows.values())
+        added = sum(len(rows) - len(self.content.rows(name)) for name, rows in new.items())
         return Filled(PlanContent.model_validate(made), self.placed, added, len(self.aside))
+
+    def _joined(self, rows: list[Row]) -> list[Row]:
+        """Put what a heading and its text tell of a row in the row of that name, which a table made or stood there."""
+        for told in [row for row in rows if row.id in self.told]:
+            others = [row for row in rows if row.id not in self.told]
+            found = joined(others, told, self.told[told.id])
+            if found is not None:
+                rows = [found if row.id == found.id else row for row in rows if row.id != told.id]
+        return rows
 
     def _answer(self, place: Place, question: Question, piece: Piece) -> None:
         telling = [heading for heading in piece.headings if not place.says(heading)]
@@ -118,21 +130,23 @@ class _Filling:
 
     def _table(self, place: Place, piece: Piece, choice: Choice) -> None:
         part = place.part
-        columns = self._columns(part, piece.rows, choice)
+        table = by_year(piece.rows, part)
+        columns = self._columns(part, table, choice)
         name = part.set or ""
         room = max(0, part.max_rows - len(self.content.rows(name)) - len(self.rows.get(name, [])))
-        ids = [f"{self.upload.batch}-{piece.number}-{place}" for place in range(1, min(room, len(piece.rows)) + 1)]
-        found = table_rows(part, piece.rows, columns, self._known(), ids)
+        ids = [f"{self.upload.batch}-{piece.number}-{place}" for place in range(1, min(room, len(table)) + 1)]
+        found = table_rows(part, table, columns, self._known(), ids)
         if not found.rows:
             self._set_aside(self._name(piece), piece.headings[:-1], piece.text)
             return
         self.placed += 1
         self.rows.setdefault(name, []).extend(found.rows)
         self._leave(piece.headings, place)
+        self.left_headings += headings_with_more(piece.rows, part)
         if found.left:
             self._set_aside(self._name(piece), (), table_text(found.left))
         else:
-            self._leave_headings_of_columns(columns, piece.rows[0])
+            self._leave_headings_of_columns(columns, table[0])
 
     def _row(self, place: Place, piece: Piece) -> None:
         part, name = place.part, place.part.set or ""
@@ -140,12 +154,13 @@ class _Filling:
             self._set_aside(self._name(piece), piece.headings[:-1], piece.text)
             return
         column = next(one for one in part.columns if one.kind == "text" and one.id != "name")
-        heading = clean_line(piece.headings[-1], LINE_LIMIT)
+        heading = clean_line(unnumbered(piece.headings[-1]), LINE_LIMIT)
         text = clean(piece.text, TEXT_LIMIT)
         readings = {"name": Reading(heading, value=heading), column.id: Reading(text, value=text or None)}
         row = made_row(part, f"{self.upload.batch}-{piece.number}", readings)
         self.placed += 1
         self.rows.setdefault(name, []).append(row)
+        self.told[row.id] = column
         self._leave(piece.headings[:-1], place)
 
     def _columns(self, part: Part, rows: Cells, choice: Choice) -> Sequence[Question | None]:

@@ -11,6 +11,7 @@ from workbench.plans.rules.from_word import synonyms
 from workbench.plans.rules.from_word.pieces import Piece, Sort
 from workbench.plans.rules.from_word.tables import columns_for
 from workbench.plans.rules.from_word.terms import likeness, terms
+from workbench.plans.rules.from_word.years import by_year, year_columns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -116,8 +117,11 @@ class _Judge:
             if place.question:
                 continue
             found = columns_for(piece.rows, place.part)
+            matched = found.matched
+            if matched and year_columns(piece.rows, place.part):  # years tell something, but of no list by themselves
+                found, matched = columns_for(by_year(piece.rows, place.part), place.part), matched + 1
             named = max((self._alike(place, terms(heading)) for heading in near), default=0.0)
-            if found.matched >= LEAST_COLUMNS or (found.matched and named >= LEAST):
+            if matched >= LEAST_COLUMNS or (matched and named >= LEAST):
                 scored.append((found.likeness + named, place.key))
         return max(scored, key=lambda one: one[0])[1] if scored else ASIDE
 

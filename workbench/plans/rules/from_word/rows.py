@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from workbench.definitions.kinds import LINE_LIMIT, TEXT_LIMIT
 from workbench.kit.values.text import clean_line
 from workbench.plans.content import SETS
-from workbench.plans.rules.reading import Reading, read
+from workbench.plans.rules.from_word.names import unnumbered
+from workbench.plans.rules.reading import PERCENT, Reading, is_percentage, read, without_percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,7 +45,7 @@ def table_rows(
         if len(rows) >= len(ids) or any(_TOTAL.match(cell.strip()) for cell in cells):
             left.append(cells)
             continue
-        readings = _readings(columns, cells, known)
+        readings = _readings(part, columns, cells, known)
         if any(reading.typed for reading in readings.values()):
             rows.append(made_row(part, ids[len(rows)], readings))
         over = _left_over(columns, cells, readings)
@@ -78,21 +79,40 @@ def names_of(rows: Sequence[Row]) -> dict[str, list[str]]:
     return found
 
 
-def _readings(columns: Sequence[Question | None], cells: Sequence[str], known: Known) -> dict[str, Reading]:
-    found = {column.id: _read(column, cell, known) for column, cell in zip(columns, cells, strict=False) if column}
+def _readings(part: Part, columns: Sequence[Question | None], cells: Sequence[str], known: Known) -> dict[str, Reading]:
+    there = {column.id: (column, cell) for column, cell in zip(columns, cells, strict=False) if column}
+    if "name" in there:
+        there["name"] = (there["name"][0], unnumbered(there["name"][1]))
+    there = _with_unit(part, there)
+    found = {key: _read(column, cell, known) for key, (column, cell) in there.items()}
     return {key: reading for key, reading in found.items() if reading.storable}
+
+
+def _with_unit(part: Part, there: dict[str, tuple[Question, str]]) -> dict[str, tuple[Question, str]]:
+    """Take the sign off percentages of a list with a column for units, where that is empty or says percent too."""
+    unit = part.column("unit")
+    signed = {key: cell for key, (column, cell) in there.items() if column.kind == "decimal" and is_percentage(cell)}
+    if unit is None or unit.kind != "line" or not signed or there.get("unit", (unit, ""))[1].strip() not in PERCENT:
+        return there
+    plain = {key: (there[key][0], without_percent(cell)) for key, cell in signed.items()}
+    return {**there, **plain, "unit": (unit, "%")}
 
 
 def _read(column: Question, cell: str, known: Known) -> Reading:
     if column.set is None or not cell.strip():
         return read(cell, column)
-    ids = known.get(column.set, {}).get(" ".join(cell.split()).casefold(), [])
+    named = known.get(column.set, {})
+    ids = next((named[key] for one in (cell, unnumbered(cell)) if (key := _key(one)) in named), [])
     if len(ids) == 1:
         return Reading(cell, value=tuple(ids) if column.answer_kind.many else ids[0])
     plain = read(cell, column)  # only for what cannot be stored: a cell holds no id, but a name
     if plain.value is None and plain.unread is None:  # refused, or nothing that can be seen
         return plain
     return Reading(cell, unread=clean_line(cell, TEXT_LIMIT if column.answer_kind.many else LINE_LIMIT))
+
+
+def _key(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def _left_over(
