@@ -1,0 +1,7 @@
+"""Work of accounts that a page does not wait for; importing this joins it."""
+
+from __future__ import annotations
+
+from workbench.accounts.jobs.trail import trail
+
+__all__ = ["trail"]
