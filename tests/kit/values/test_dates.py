@@ -88,3 +88,39 @@ def test_a_quarter_holds_three_months(day: date) -> None:
 def test_what_is_no_year_of_a_plan_is_refused(typed: str) -> None:
     with pytest.raises(Refused):
         parse_year(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("Q3 2026", (7, 1), (9, 30)),
+        ("2e kwartaal 2026", (4, 1), (6, 30)),
+        ("2026-Q1", (1, 1), (3, 31)),
+        ("maart 2026", (3, 1), (3, 31)),
+        ("Feb. 2026", (2, 1), (2, 28)),
+        ("eind mei 2026", (5, 1), (5, 31)),
+        ("begin 2026", (1, 1), (3, 31)),
+        ("medio 2026", (6, 1), (6, 30)),
+        ("eind 2026", (10, 1), (12, 31)),
+        ("zomer 2026", (6, 1), (8, 31)),
+        ("najaar 2026", (9, 1), (11, 30)),
+        ("2e helft 2026", (7, 1), (12, 31)),
+        ("2026", (1, 1), (12, 31)),
+    ],
+)
+def test_a_period_is_its_first_or_last_day(typed: str, first: tuple[int, int], last: tuple[int, int]) -> None:
+    assert parse_date(typed, quarter_ends=False) == date(2026, *first)
+    assert parse_date(typed, quarter_ends=True) == date(2026, *last)
+
+
+def test_the_last_day_of_february_is_that_of_its_year() -> None:
+    assert parse_date("februari 2028", quarter_ends=True) == date(2028, 2, 29)
+
+
+@pytest.mark.parametrize(
+    "typed", ["winter 2026", "begin zomer 2026", "ooit 2026", "maart 1980", "3e helft 2026", "26", "half"]
+)
+def test_a_period_that_can_be_two_things_is_asked_back(typed: str) -> None:
+    for last in (True, False):
+        with pytest.raises(Refused):
+            parse_date(typed, quarter_ends=last)
