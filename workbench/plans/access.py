@@ -20,7 +20,8 @@ class PlanPermission(StrEnum):
 
     LIST = "plan.list"
     CREATE = "plan.create"
-    VIEW = "plan.view"
+    READ = "plan.read"  # the text of the plan, to read and nothing else: also what a partner has
+    VIEW = "plan.view"  # every page of the plan: its tasks, budget, planning and what is still needed
     VIEW_WORK = "plan.view_work"  # what is no part of the plan: texts set aside, the collaboration's rates
     EDIT = "plan.edit"
     EDIT_ASSIGNED = "plan.edit_assigned"  # one row that was assigned; who may edit all, may this too
@@ -77,7 +78,12 @@ class Who(Somebody, Protocol):
 
 ALWAYS = Right()
 CONCEPT = Right(phases=frozenset({Phase.CONCEPT}))
-_READ = {PlanPermission.LIST: ALWAYS, PlanPermission.VIEW: ALWAYS, PlanPermission.EXPORT: ALWAYS}
+_READ = {
+    PlanPermission.LIST: ALWAYS,
+    PlanPermission.READ: ALWAYS,
+    PlanPermission.VIEW: ALWAYS,
+    PlanPermission.EXPORT: ALWAYS,
+}
 _WRITE = _READ | {
     PlanPermission.VIEW_WORK: ALWAYS,
     PlanPermission.CREATE: ALWAYS,
@@ -98,7 +104,7 @@ ROLES: Mapping[Role, Mapping[PlanPermission, Right]] = {
     | {PlanPermission.EDIT_ASSIGNED: Right(phases=frozenset({Phase.CONCEPT}), only=Only.ASSIGNED)},
     Role.COMMENTER: {
         PlanPermission.LIST: ALWAYS,
-        PlanPermission.VIEW: Right(only=Only.OPENED),
+        PlanPermission.READ: Right(only=Only.OPENED),
     },
     Role.READER: _READ,
     Role.REGIONAL_REVIEWER: {},
@@ -124,6 +130,11 @@ def can(who: Who, permission: PlanPermission, plan: Plan, *, assigned: bool = Fa
         _counts(ROLES[Role(role)].get(permission), plan, assigned=assigned)
         for role in who.roles_in(plan.organisation_id)
     )
+
+
+def roles_for(permission: PlanPermission) -> frozenset[Role]:
+    """Return the roles that give a permission, perhaps for some plans or rows only."""
+    return frozenset(role for role, rights in ROLES.items() if permission in rights)
 
 
 def can_see_shared(who: Who, permission: SharedPermission, organisation_id: uuid.UUID) -> bool:

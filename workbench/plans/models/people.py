@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workbench.kit.storage import Base
@@ -28,11 +28,21 @@ class Assignment(Base):
 
 
 class Share(Base):
-    """A snapshot handed to another organisation: its people see that content, and nothing of the plan behind it."""
+    """A snapshot handed to another organisation: its people see that content, and nothing of the plan behind it.
+
+    ``title`` is that of the content. One that was taken back stays as it was; what is handed again is another row.
+    """
 
     __tablename__ = "plan_share"
     __table_args__ = (
-        UniqueConstraint("snapshot_id", "organisation_id"),
+        Index(
+            "uq_plan_share_standing",
+            "snapshot_id",
+            "organisation_id",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
         CheckConstraint("ended_at IS NULL OR ended_at >= shared_at", name="ends_after_start"),
     )
 
@@ -40,6 +50,7 @@ class Share(Base):
     plan_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
     organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"), index=True)
     snapshot_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plan_snapshot.id", ondelete="CASCADE"))
+    title: Mapped[str] = mapped_column(String(300))
     shared_at: Mapped[datetime]
     shared_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     ended_at: Mapped[datetime | None]
@@ -47,7 +58,10 @@ class Share(Base):
 
 
 class Viewing(Base):
-    """That somebody looked at a plan on a day, and how: on its pages, or by taking a file."""
+    """That somebody looked at a plan on a day, and how: on its pages, or by taking a file.
+
+    ``share`` is the id of what was handed to their organisation when they looked at that, empty for the plan itself.
+    """
 
     __tablename__ = "plan_viewing"
     __table_args__ = (CheckConstraint("how IN ('pages', 'file')", name="how"),)
@@ -56,5 +70,5 @@ class Viewing(Base):
     day: Mapped[date] = mapped_column(primary_key=True)
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
     how: Mapped[str] = mapped_column(String(10), primary_key=True)
+    share: Mapped[str] = mapped_column(String(36), primary_key=True, default="")
     first_at: Mapped[datetime]
-    last_at: Mapped[datetime]

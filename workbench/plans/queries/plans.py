@@ -14,6 +14,7 @@ from workbench.kit.storage import session
 from workbench.kit.values.errors import Forbidden, NotFound
 from workbench.plans.access import PlanPermission, allowed, can
 from workbench.plans.models import Plan, PlanPart
+from workbench.plans.queries.people import is_assigned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,15 +36,22 @@ class Trace:
 def plan_for(plan_id: uuid.UUID, *, who: Who, permission: PlanPermission) -> Plan:
     """Return the plan when the person may do this with it.
 
-    Raises ``NotFound`` for a plan that the person may not even see, and for what its writers keep to themselves;
-    ``Forbidden`` when the plan may only be seen.
+    Raises ``NotFound`` for a plan that the person may not even read, and for what its writers keep to themselves;
+    ``Forbidden`` when the plan may only be read.
     """
     plan = session().get(Plan, plan_id)
-    if plan is None or not can(who, PlanPermission.VIEW, plan):
+    if plan is None or not can(who, PlanPermission.READ, plan):
         raise NotFound
     if not can(who, permission, plan):
         raise NotFound if permission is PlanPermission.VIEW_WORK else Forbidden
     return plan
+
+
+def may_write_row(plan: Plan, piece: str, *, who: Who) -> bool:
+    """Say whether the person may change one row (``activities/<row id>``): asks only where it must be assigned."""
+    if can(who, PlanPermission.EDIT_ASSIGNED, plan):
+        return True
+    return can(who, PlanPermission.EDIT_ASSIGNED, plan, assigned=True) and is_assigned(plan.id, piece, who.id)
 
 
 def plans_of(organisation_ids: Iterable[uuid.UUID]) -> list[Plan]:
@@ -55,9 +63,9 @@ def plans_of(organisation_ids: Iterable[uuid.UUID]) -> list[Plan]:
 
 
 def plans_seen_by(who: Who, organisation_ids: Iterable[uuid.UUID]) -> list[Plan]:
-    """Return the plans that the person may see in these organisations."""
+    """Return the plans that the person may read in these organisations."""
     listed = plans_of(one for one in organisation_ids if allowed(who, PlanPermission.LIST, one))
-    return [plan for plan in listed if can(who, PlanPermission.VIEW, plan)]
+    return [plan for plan in listed if can(who, PlanPermission.READ, plan)]
 
 
 def all_plans() -> list[Plan]:
