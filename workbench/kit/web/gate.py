@@ -41,6 +41,10 @@ class Actor(Protocol):
         """The address to sign in with."""
 
     @property
+    def is_operator(self) -> bool:
+        """Whether the person runs this installation."""
+
+    @property
     def organisation_ids(self) -> frozenset[uuid.UUID]:
         """The organisations of which the person is a member."""
 
