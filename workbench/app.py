@@ -10,12 +10,14 @@ import workbench
 from workbench.accounts import wiring as accounts
 from workbench.config import resource_root
 from workbench.home import wiring as home
+from workbench.kit import mail
 from workbench.kit.audit import key_from, use_key
 from workbench.kit.storage import db
 from workbench.kit.storage.migrations import head_revision
 from workbench.kit.web import style_guide, system
 from workbench.kit.web.application import Application
 from workbench.kit.web.gate import init_gate, is_public, permission_of
+from workbench.kit.web.language import in_dutch
 from workbench.kit.web.setup import init_web
 from workbench.neighbourhoods import wiring as neighbourhoods
 from workbench.organisations import wiring as organisations
@@ -50,6 +52,15 @@ def create_app(settings: Settings) -> Flask:
     db.open(app, settings.database_url)
     use_key(key_from(settings.secret_key))
     init_web(app, public_url=settings.public_url, translations=str(PACKAGE / "translations"))
+    mail.set_up(
+        mail.MailSettings(
+            templates=root / "templates" / "emails",
+            public_url=settings.public_url,
+            sender=settings.mail_from,
+            server=settings.mail_url,
+            in_dutch=in_dutch,
+        )
+    )
     for feature in FEATURES:
         feature.register(app)
     style_guide.init_style_guide(app)

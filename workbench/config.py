@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 import secrets
 from contextlib import suppress
+from email.utils import parseaddr
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 SHORTEST_SECRET = 32
 FEWEST_SECRET_CHARACTERS = 8  # "aaaa...", "0123 0123 ..." are no secrets
 PLACEHOLDERS = ("change", "secret", "example", "placeholder", "password", "wachtwoord", "geheim", "your-")
+
+ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 
 
 class SettingsError(Exception):
@@ -39,6 +43,8 @@ class Settings(BaseModel):
     demo: bool = False
     server_timing: bool = False
     mail_url: str = Field(default="", repr=False)
+    mail_from: str = ""
+    second_factor: Literal["", "optional", "administrators", "everyone"] = ""
     upload_max_mb: int = Field(default=10, ge=1, le=100)
 
     @field_validator("secret_key")
@@ -75,8 +81,18 @@ class Settings(BaseModel):
     @field_validator("mail_url")
     @classmethod
     def _is_mail_address(cls, value: str) -> str:
-        if value and urlsplit(value).scheme not in {"smtp", "file"}:
-            raise ValueError("must be smtp://[user:password@]host:port or file:///folder")
+        parts = urlsplit(value)
+        with suppress(ValueError):
+            fits = bool(parts.hostname) and (parts.port or 1) > 0 and parts.path in {"", "/"}
+            if not value or (fits if parts.scheme in {"smtp", "smtps"} else parts.scheme == "file" and parts.path):
+                return value
+        raise ValueError("must be smtp://[user:password@]host:port, smtps://... or file:///folder")
+
+    @field_validator("mail_from")
+    @classmethod
+    def _is_sender(cls, value: str) -> str:
+        if value and not (value.isprintable() and ADDRESS.fullmatch(parseaddr(value)[1])):
+            raise ValueError("must be an address like Wijkplan <no-reply@plan.example.nl>")
         return value
 
     @property
@@ -91,8 +107,11 @@ class Settings(BaseModel):
         object.__setattr__(self, "data_dir", data_dir)
         object.__setattr__(self, "public_url", self.public_url or f"http://127.0.0.1:{self.port}")
         object.__setattr__(self, "database_url", self.database_url or f"sqlite:///{data_dir / 'workbench.db'}")
+        demand = self.second_factor or ("optional" if self.demo else "administrators")
+        object.__setattr__(self, "second_factor", demand)
         if self.demo:
-            object.__setattr__(self, "mail_url", self.mail_url or f"file://{data_dir / 'mail'}")
+            object.__setattr__(self, "mail_url", self.mail_url or (data_dir / "mail").as_uri())
+        object.__setattr__(self, "mail_from", self.mail_from or f"Wijkplan <no-reply@{_mail_host(self.public_url)}>")
         if self.demo and not self.is_local:
             raise ValueError(
                 "needs a PUBLIC_URL on this machine only, such as http://127.0.0.1:8000: "
@@ -154,6 +173,12 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def _mail_host(public_url: str) -> str:
+    """Return the host that our own address stands at; a bare number is no host of an address."""
+    host = urlsplit(public_url).hostname or ""
+    return host if "." in host and not host.replace(".", "").isdigit() and ":" not in host else "localhost.localdomain"
 
 
 def _kept_secret(data_dir: Path) -> str:

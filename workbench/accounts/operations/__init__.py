@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workbench.accounts.operations.kept import discard_typing, forget_typing, keep_typing
 from workbench.accounts.operations.memberships import ensure_membership, give_membership
+from workbench.accounts.operations.news import choose_news, notify, read_news, tell_of_security
 from workbench.accounts.operations.passwords import password_fits
 from workbench.accounts.operations.people import create_person, ensure_person
 from workbench.accounts.operations.sign_in import (
@@ -17,6 +18,7 @@ from workbench.accounts.operations.sign_in import (
 from workbench.accounts.operations.tokens import issue_link, use_link, use_token
 
 __all__ = [
+    "choose_news",
     "count_try",
     "create_person",
     "discard_typing",
@@ -28,9 +30,12 @@ __all__ = [
     "give_membership",
     "issue_link",
     "keep_typing",
+    "notify",
     "open_session",
     "password_fits",
+    "read_news",
     "refuse_sign_in",
+    "tell_of_security",
     "touch_session",
     "use_link",
     "use_token",

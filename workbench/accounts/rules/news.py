@@ -1,8 +1,21 @@
-"""How people hear of news."""
+"""What people are told, and how they hear of it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import time, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from workbench.kit.values.messages import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+DIGEST_AT = time(7)  # in Amsterdam: before surgery hours begin
+NEWS_SHOWN = 5  # on the start page; the rest stands one click away
+NEWS_LISTED = 100
+NEWS_KEPT = timedelta(days=90)
 
 
 class Delivery(StrEnum):
@@ -11,3 +24,111 @@ class Delivery(StrEnum):
     DIRECT = "direct"
     DAILY = "daily"
     NEVER = "never"
+
+
+@dataclass(frozen=True)
+class News:
+    """One kind of news.
+
+    ``label`` names it where people choose; ``sentence`` tells it, its blanks filled by details: names of people, plans
+    and organisations, never text of a plan, since it is mailed. ``for_members`` news
+    of an organisation is not told to who left it. What is ``for_safety`` is always mailed at once.
+    """
+
+    label: Message
+    sentence: Message
+    delivery: Delivery = Delivery.DAILY
+    for_members: bool = True
+    for_safety: bool = False
+
+
+def _safety(label: Message, sentence: Message) -> News:
+    return News(label, sentence, Delivery.DIRECT, for_members=False, for_safety=True)
+
+
+KINDS: Mapping[str, News] = {
+    "activity_assigned": News(
+        Message("An activity is assigned to you"),
+        Message("An activity in the plan “%(plan)s” of %(organisation)s was assigned to you."),
+        Delivery.DIRECT,
+    ),
+    "deadline_near": News(
+        Message("A date of your plan comes near"),
+        Message("%(deadline)s: %(date)s. It concerns the plan “%(plan)s” of %(organisation)s."),
+        Delivery.DIRECT,
+    ),
+    "role_given": News(
+        Message("You get a role"),
+        Message("You have a role at %(organisation)s: %(role)s."),
+    ),
+    "role_ended": News(
+        Message("A role of yours ends"),
+        Message("Your role at %(organisation)s has ended: %(role)s."),
+        for_members=False,
+    ),
+    "invitation_accepted": News(
+        Message("Somebody accepts your invitation"),
+        Message("%(person)s accepted your invitation to %(organisation)s."),
+    ),
+    "plan_shared": News(
+        Message("A plan is shared with your organisation"),
+        Message("%(owner)s shared the plan “%(plan)s” with %(organisation)s."),
+    ),
+    "plan_opened": News(
+        Message("A plan is opened to partners"),
+        Message("You can read the plan “%(plan)s” of %(organisation)s and react to it."),
+    ),
+    "share_ended": News(
+        Message("A plan is no longer shared with your organisation"),
+        Message("%(owner)s no longer shares the plan “%(plan)s” with %(organisation)s."),
+        for_members=False,
+    ),
+    "password_changed": _safety(Message("Your password changed"), Message("The password of your account was changed.")),
+    "email_changed": _safety(
+        Message("Your e-mail address changed"), Message("The e-mail address of your account was changed.")
+    ),
+    "factor_added": _safety(
+        Message("A second step was added"), Message("Signing in to your account now takes a second step.")
+    ),
+    "factor_removed": _safety(
+        Message("The second step was removed"), Message("Signing in to your account no longer takes a second step.")
+    ),
+    "codes_replaced": _safety(
+        Message("Your recovery codes were replaced"), Message("New recovery codes were made for your account.")
+    ),
+    "code_used": _safety(
+        Message("A recovery code was used"), Message("Somebody signed in to your account with a recovery code.")
+    ),
+    "new_device": _safety(
+        Message("A new device signs in"), Message("Somebody signed in to your account on a new device: %(device)s.")
+    ),
+}
+CHOSEN = tuple(kind for kind, news in KINDS.items() if not news.for_safety)
+
+
+def checked(kind: str, details: Mapping[str, str | int | Message]) -> dict[str, Any]:
+    """Return the details of news as they are stored; a ``Message`` keeps its text, to be read in any language.
+
+    Raises ``LookupError`` for a kind that is not there, ``ValueError`` when its sentence has a blank without a detail.
+    """
+    stored = {name: {"message": value.text} if isinstance(value, Message) else value for name, value in details.items()}
+    try:
+        told(kind, stored, Message.english)
+    except KeyError as error:
+        raise ValueError(f"news of kind {kind} needs the detail {error}") from None
+    return stored
+
+
+def told(kind: str, stored: Mapping[str, Any], translate: Callable[[Message], str]) -> str:
+    """Return the sentence of news in the language of ``translate``; raises ``LookupError`` for an unknown kind."""
+    words = {
+        name: translate(Message(value["message"])) if isinstance(value, dict) else value
+        for name, value in stored.items()
+    }
+    return translate(Message(KINDS[kind].sentence.text, **words))
+
+
+def delivery_of(kind: str, chosen: Mapping[str, str]) -> Delivery:
+    """Return how a person hears of a kind of news, given what they chose; what is for safety comes at once."""
+    news = KINDS[kind]
+    return news.delivery if news.for_safety else Delivery(chosen.get(kind, news.delivery))
