@@ -153,3 +153,25 @@ def test_a_locked_plan_still_shows_its_texts_to_who_wrote_it(app: Flask, plan_id
         session.get_one(Plan, plan_id).locked = True
     page = Pages(app, MARIT).get(f"/plannen/{plan_id}/apart")
     assert not page.html.select("main form")
+
+
+def test_a_text_that_changed_after_the_page_was_opened_is_not_placed_unseen(marit: Pages, plan_id: uuid.UUID) -> None:
+    page = marit.get(f"/plannen/{plan_id}/apart")
+    stale = form_of(page, "#text-t-1 form")
+    removed = marit.follow(marit.submit(removing(page, "t-1")))
+    marit.submit(form_of(removed, '[data-form="plans.restore_text"]'))
+    page = marit.submit(stale, question="mission", status=409)
+    assert content(plan_id).answers["mission"] == "Samen."
+    marit.submit(form_of(page, "#text-t-1 form"), question="mission")
+    assert "De borrel" in str(content(plan_id).answers["mission"])
+
+
+def test_a_text_with_the_number_of_a_person_is_placed_after_a_question(marit: Pages, ids: dict[str, uuid.UUID]) -> None:
+    texts = [{"id": "t-1", "name": "Casus", "text": "Mevrouw 111222333 valt vaak."}]
+    with transaction(write=True):
+        plan_id = make.plan(ids["lindewijk"], make.content(set_aside=texts), slug="casus").id
+    page = marit.get(f"/plannen/{plan_id}/apart")
+    page = marit.submit(form_of(page, "#text-t-1 form"), question="mission", status=422)
+    assert len(content(plan_id).set_aside) == 1
+    marit.submit(form_of(page, "#text-t-1 form", press="keep"))
+    assert "111222333" in str(content(plan_id).answers["mission"])

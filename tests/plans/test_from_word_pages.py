@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import select
 
 from tests import make
 from tests.kit.documents.word_files import p, table, tc, word_file
@@ -13,6 +14,7 @@ from tests.page_forms import form_of
 from tests.pages import Pages
 from tests.people import LOTTE, MARIT
 from tests.plans.word_plan import word_plan
+from workbench.kit.audit.models import AuditEvent
 from workbench.kit.storage import transaction
 from workbench.plans import queries
 from workbench.plans.models import Plan, WordUpload
@@ -162,3 +164,15 @@ def test_twenty_pages_of_word_are_one_form_with_every_text(marit: Pages, plan_id
     assert page.queries <= 12
     marit.submit(form_of(page))
     assert len(content(plan_id).activities) > 20
+
+
+def test_a_number_of_a_person_in_the_file_is_asked_about_first(marit: Pages, plan_id: uuid.UUID) -> None:
+    data = word_file(p("Missie", "Kop1") + p("Mevrouw 111222333 valt vaak."))
+    page = marit.follow(send(marit, plan_id, data))
+    asked = marit.submit(form_of(page), status=422)
+    assert "111222333" not in str(content(plan_id))
+    marit.submit(form_of(asked, press="keep"))
+    assert "111222333" in content(plan_id).text("mission")
+    with transaction(write=False) as session:
+        told = session.scalars(select(AuditEvent).where(AuditEvent.event == "plan.filled_from_word")).one()
+    assert told.details["personal_data"] == ["citizen_number"]

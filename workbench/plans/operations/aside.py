@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.kit.audit import Event, record
 from workbench.kit.values.errors import NotFound
 from workbench.kit.values.messages import Message
 from workbench.plans.operations.differences import store_differences
-from workbench.plans.operations.pieces import hold
+from workbench.plans.operations.pieces import PieceConflict, hold, theirs_of
 from workbench.plans.operations.tables import RowInput, add_rows
-from workbench.plans.queries.content import plan_content
+from workbench.plans.queries.content import plan_content, row_now
 from workbench.plans.rules.aside import ASIDE_PART, aside_row, placed_below, portions
 from workbench.plans.rules.findings import SET_ASIDE
 from workbench.plans.rules.reading import Reading
@@ -24,28 +25,40 @@ if TYPE_CHECKING:
     from workbench.plans.models import Plan
     from workbench.plans.rules.left_over import LeftOver
 
-TEXT_PLACED = Event("plan.text_placed", keys=("piece", "question"))
+TEXT_PLACED = Event("plan.text_placed", keys=("piece", "question", "personal_data"))
 GONE = Message("This text is no longer here. Somebody else placed or removed it.")
 
 
-def place_text(plan: Plan, *, definition: Definition, row_id: str, question: Question, who: Somebody) -> None:
+@dataclass(frozen=True)
+class Target:
+    """The question below whose answer a text goes, in the template of its plan."""
+
+    definition: Definition
+    question: Question
+
+
+def place_text(plan: Plan, *, target: Target, row_id: str, version: int, who: Somebody) -> None:
     """Put a text below the answer to a question, and take it from those set aside.
 
-    Raises ``NotFound`` when somebody else placed or removed it, ``Refused`` when the answer has no room for it.
+    Raises ``NotFound`` when somebody else placed or removed it, ``PieceConflict`` when somebody changed it after the
+    page was opened, ``Refused`` when the answer has no room for it.
     """
     hold(plan)
-    before = plan_content(plan)
-    if before.row(SET_ASIDE, row_id) is None:
+    now = row_now(plan.id, SET_ASIDE, row_id)
+    if now is None:
         raise NotFound(GONE)
-    after = placed_below(before, row_id, question)
-    store_differences(plan, before=before, after=after, definitions=[definition], who=who)
+    if now.version != version:
+        raise PieceConflict(theirs_of(plan.id, f"{SET_ASIDE}/{row_id}", {}, {row_id: now.version}))
+    before = plan_content(plan)
+    after = placed_below(before, row_id, target.question)
+    store_differences(plan, before=before, after=after, definitions=[target.definition], who=who)
     record(
         TEXT_PLACED,
         organisation_id=plan.organisation_id,
         object_type="plan",
         object_id=str(plan.id),
         piece=f"{SET_ASIDE}/{row_id}",
-        question=question.id,
+        question=target.question.id,
     )
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 KEPT_FOR = timedelta(days=7)
 MOST_ORIGIN = 300
 
-PLAN_FILLED = Event("plan.filled_from_word", keys=("placed", "rows", "aside", "pieces"))
+PLAN_FILLED = Event("plan.filled_from_word", keys=("placed", "rows", "aside", "pieces", "personal_data"))
 
 
 def keep_pieces(

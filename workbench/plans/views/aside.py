@@ -17,6 +17,7 @@ from workbench.plans.rules.aside import ASIDE_PART, questions_for_text
 from workbench.plans.rules.findings import SET_ASIDE
 from workbench.plans.views.blueprint import blueprint, load
 from workbench.plans.views.drawing import may_edit, sees_work
+from workbench.plans.views.privacy import Asked, asked_of_texts
 
 if TYPE_CHECKING:
     import uuid
@@ -48,15 +49,21 @@ def texts_aside(plan_id: uuid.UUID) -> ResponseReturnValue:
 @blueprint.post("/<uuid:plan_id>/apart/<row_id>/plaatsen")
 @requires(PlanPermission.EDIT)
 def place_text(plan_id: uuid.UUID, row_id: str) -> ResponseReturnValue:
-    """Put a text below the answer to a question."""
+    """Put a text below the answer to a question, unless somebody changed it since the page was opened."""
     plan, definition = load(plan_id)
-    if queries.row_now(plan.id, SET_ASIDE, row_id) is None:
+    now = queries.row_now(plan.id, SET_ASIDE, row_id)
+    if now is None:
         raise NotFound(placing.GONE)
     question = definition.questions.get(request.form.get("question", ""))
     if question is None or question.kind != "text":
         return _page(plan, definition, row_id, Message("Choose the question where this text belongs.")), 422
+    if asked := asked_of_texts([(now.row.label, str(now.row.cell("text") or ""))]):
+        return _page(plan, definition, row_id, asked), 422
     try:
-        placing.place_text(plan, definition=definition, row_id=row_id, question=question, who=actor())
+        place = placing.Target(definition, question)
+        placing.place_text(plan, target=place, row_id=row_id, version=_version(), who=actor())
+    except operations.PieceConflict:
+        return _page(plan, definition, changed=row_id), 409
     except Refused as refusal:
         return _page(plan, definition, row_id, refusal.message), 422
     flash(translate(Message("The text now stands below: %(question)s", question=question.label)), "done")
@@ -108,6 +115,8 @@ def _page(
         removed=removed if last is not None and last.content is None else "",
         wrong=wrong,
         error=translate(error) if error else "",
+        chosen=request.form.get("question", ""),
+        personal=isinstance(error, Asked),
     )
 
 

@@ -22,6 +22,7 @@ from workbench.plans.queries.from_word import kept_pieces
 from workbench.plans.rules.from_word import pieces_of, proposed
 from workbench.plans.views.blueprint import blueprint, load
 from workbench.plans.views.from_word_drawing import Chosen, review
+from workbench.plans.views.privacy import asked_of_texts, told
 
 if TYPE_CHECKING:
     import uuid
@@ -97,10 +98,12 @@ def fill_from_word(plan_id: uuid.UUID) -> ResponseReturnValue:
     if kept is None:  # sent again, or forgotten in another window
         return redirect(url_for("plans.overview", plan_id=plan.id), 303)
     if request.form.get("request_key") != kept.key:
-        return _arrange_page(plan, definition, kept, Chosen(kept, definition), translate(OTHER_FILE)), 409
+        return _arrange_page(plan, definition, kept, Chosen(kept, definition), OTHER_FILE), 409
     chosen = Chosen(kept, definition, request.form)
     if chosen.undecided(queries.plan_content(plan)):
         return _arrange_page(plan, definition, kept, chosen), 422
+    if asked := asked_of_texts((piece.name, piece.words) for piece in kept.pieces):
+        return _arrange_page(plan, definition, kept, chosen, asked), 422
     titles = {key: translate(title) for key, title in TITLES.items()}
     done = operations.fill_from_word(
         plan, definition=definition, kept=kept, choices=chosen.choices(), titles=titles, who=actor()
@@ -135,6 +138,8 @@ def _begin_page(plan: Plan, error: str, text: str = "") -> str:
     return render_template("plans/from_word/begin.html", plan=plan, error=error, text=text, kept=kept)
 
 
-def _arrange_page(plan: Plan, definition: Definition, kept: KeptPieces, chosen: Chosen, said: str = "") -> str:
+def _arrange_page(
+    plan: Plan, definition: Definition, kept: KeptPieces, chosen: Chosen, notice: Message | None = None
+) -> str:
     shown = review(kept, definition, chosen, queries.plan_content(plan))
-    return render_template("plans/from_word/arrange.html", plan=plan, kept=kept, shown=shown, said=said)
+    return render_template("plans/from_word/arrange.html", plan=plan, kept=kept, shown=shown, **told(notice))
