@@ -46,6 +46,7 @@ class Settings(BaseModel):
     mail_from: str = ""
     second_factor: Literal["", "optional", "administrators", "everyone"] = ""
     upload_max_mb: int = Field(default=10, ge=1, le=100)
+    upload_quota_mb: int = Field(default=500, ge=1, le=1_000_000)
 
     @field_validator("secret_key")
     @classmethod

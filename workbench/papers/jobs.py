@@ -1,15 +1,19 @@
-"""Making a PDF apart from the pages; safe to run twice, since the same content gives the same file."""
+"""Making a PDF apart from the pages, and cleaning up old ones; both safe to run twice."""
 
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
-from workbench.kit.jobs import register
+from workbench.kit.jobs import every, register
 from workbench.kit.storage import transaction
-from workbench.papers.operations import count_pages, keep, pdf_of
-from workbench.papers.queries import KIND, shelf, wanted
+from workbench.papers.operations import count_pages, drop_papers, forget_jobs, keep, pdf_of
+from workbench.papers.queries import KIND, papers_needed, shelf, wanted
 from workbench.plans.queries import plan_by_name
+
+CLEAN = "papers.clean"
+every(CLEAN, timedelta(days=1))
 
 
 @register(KIND)
@@ -26,3 +30,14 @@ def make_pdf(payload: Any) -> dict[str, str]:  # noqa: ANN401 - JSON
         keep(paper.key, pdf)
         count_pages(plan_id, paper.meta.revision, pdf)
     return {"key": paper.key}
+
+
+@register(CLEAN)
+def clean_papers(_payload: object) -> int:
+    """Remove papers of old revisions; each can be made again from its content. Returns how many went."""
+    with transaction(write=False):
+        needed = papers_needed()
+    gone = drop_papers(needed)
+    with transaction(write=True):
+        forget_jobs(gone)
+    return len(gone)

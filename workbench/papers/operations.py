@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
 import tempfile
+import time
 from typing import TYPE_CHECKING
 
 from workbench.kit.documents.render import render_pdf
-from workbench.kit.jobs import enqueue
+from workbench.kit.jobs import enqueue, forget_done
 from workbench.kit.values.clock import now
 from workbench.kit.values.errors import WorkbenchError
 from workbench.kit.values.messages import Message
@@ -19,12 +21,14 @@ from workbench.papers.rules.proof import proof_of
 
 if TYPE_CHECKING:
     import uuid
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from workbench.definitions.schema import Definition
     from workbench.papers.content import PaperMeta
     from workbench.plans.content import PlanContent
 
+DAY_SECONDS = 24 * 60 * 60
 INCOMPLETE = Message("The document would not hold every answer, so it was not made. Tell your administrator.")
 
 
@@ -69,6 +73,23 @@ def _put(place: Path, data: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())  # or power loss could leave an empty file under a name that promises a whole one
     os.replace(name, place)  # noqa: PTH105 - atomic over an existing file, in one call
+
+
+def drop_papers(needed: Collection[str]) -> list[str]:
+    """Remove what nobody needs from the shelf, a day after it was made; return the keys of the papers that went."""
+    before, gone = time.time() - DAY_SECONDS, []
+    for file in shelf.kept():
+        with contextlib.suppress(FileNotFoundError):  # another worker cleans as well
+            if file.name not in needed and file.stat().st_mtime < before:
+                file.unlink()
+                gone.append(file.stem)
+    return gone
+
+
+def forget_jobs(keys: Sequence[str]) -> None:
+    """Forget how papers that went were made, so that one that is wanted again is made as if for the first time."""
+    for key in keys:
+        forget_done(KIND, f"{key}/")
 
 
 def ask_for_pdf(plan_id: uuid.UUID, key: str) -> None:

@@ -12,14 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.config import resource_root
-from workbench.kit.jobs import State, job_by_key
+from workbench.kit.jobs import State, done_jobs, job_by_key
 from workbench.papers.content import PaperMeta
-from workbench.plans.queries import definition_of, plan_content
+from workbench.plans.queries import all_plans, definition_of, plan_content
 from workbench.plans.queries.uploads import files_in_words
 from workbench.plans.rules.circumstances import Rendered
 
 if TYPE_CHECKING:
     import uuid
+    from collections.abc import Callable, Iterable
 
     from workbench.definitions.schema import Definition
     from workbench.kit.jobs import Job
@@ -111,8 +112,23 @@ class Shelf:
         except FileNotFoundError:
             return None
 
+    def kept(self) -> list[Path]:
+        """Return everything that stands on the shelf."""
+        return sorted(self._folder.iterdir()) if self._folder and self._folder.exists() else []
+
 
 shelf = Shelf()
+# Features above bring what they refer to: the keys of papers that must stay.
+REFERENCES: list[Callable[[], Iterable[str]]] = []
+
+
+def papers_needed() -> frozenset[str]:
+    """Return the names of what stays on the shelf: of each plan the newest paper and its count of pages."""
+    plans = {str(plan.id) for plan in all_plans()}
+    done = [(job.payload["plan"], (job.result or {}).get("key", "")) for job in done_jobs(KIND)]
+    newest = {plan: key for plan, key in done if plan in plans}
+    referred = {key for keys in REFERENCES for key in keys()}
+    return frozenset({f"{key}.pdf" for key in {*newest.values(), *referred}} | {f"{plan}.json" for plan in plans})
 
 
 def last_rendered(plan_id: uuid.UUID) -> Rendered | None:

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from workbench.kit.values.messages import Message
 from workbench.kit.web.navigation import register_main, register_plan_tab
-from workbench.plans import views
+from workbench.plans import (
+    jobs,  # noqa: F401 - joins the job that cleans up
+    views,
+)
 from workbench.plans.operations.spreadsheet import incoming
 from workbench.plans.queries import TemplateGoneError, definitions
 from workbench.plans.queries.uploads import folder
@@ -41,7 +44,7 @@ def register(app: Flask) -> None:
 def _keep_uploads(app: Flask) -> None:
     settings = app.config["SETTINGS"]
     most = settings.upload_max_mb * 1024 * 1024
-    folder.set_up(settings.data_dir / "uploads", most=most)
+    folder.set_up(settings.data_dir / "uploads", most=most, quota=settings.upload_quota_mb * 1024 * 1024)
     incoming.set_up(settings.data_dir / "worksheets")
     # Twice as much is still read, so that the sentence about its size can stand beside the field.
     app.config["LARGEST_FILE_FORM"] = 2 * most + 1024 * 1024

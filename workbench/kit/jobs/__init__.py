@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from workbench.kit.jobs.handlers import register
 from workbench.kit.jobs.models import Job, State
-from workbench.kit.jobs.operations import enqueue, resend, run
-from workbench.kit.jobs.queries import job_by_id, job_by_key
+from workbench.kit.jobs.operations import enqueue, forget_done, resend, run
+from workbench.kit.jobs.queries import done_jobs, job_by_id, job_by_key
 from workbench.kit.jobs.queue import Queue, close_queue, open_queue
 from workbench.kit.jobs.rhythm import every
 from workbench.kit.jobs.worker import consume
@@ -20,8 +20,10 @@ __all__ = [
     "State",
     "close_queue",
     "consume",
+    "done_jobs",
     "enqueue",
     "every",
+    "forget_done",
     "job_by_id",
     "job_by_key",
     "open_queue",

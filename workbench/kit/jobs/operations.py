@@ -7,7 +7,7 @@ import logging
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import or_, update
+from sqlalchemy import delete, or_, update
 from sqlalchemy.exc import IntegrityError
 
 from workbench.kit.jobs.handlers import handler_for
@@ -61,6 +61,12 @@ def _add(kind: str, payload: Any, key: str | None) -> Job:  # noqa: ANN401 - any
             raise
         return other
     return job
+
+
+def forget_done(kind: str, beginning: str) -> None:
+    """Remove the rows of done jobs of a kind whose key begins so; their work can be asked for anew."""
+    begins = Job.key.startswith(beginning, autoescape=True)
+    session().execute(delete(Job).where(Job.kind == kind, Job.state == State.DONE, begins))
 
 
 def run(job_id: uuid.UUID) -> None:

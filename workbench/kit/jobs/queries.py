@@ -34,3 +34,9 @@ def running_since(moment: dt.datetime) -> list[Job]:
     """Return the jobs that began before the moment and have not ended, oldest first."""
     wanted = select(Job).where(Job.state == State.RUNNING, Job.started_at <= moment).order_by(Job.started_at, Job.id)
     return list(session().scalars(wanted))
+
+
+def done_jobs(kind: str) -> list[Job]:
+    """Return the jobs of a kind that are done, in the order in which they ended."""
+    wanted = select(Job).where(Job.kind == kind, Job.state == State.DONE).order_by(Job.finished_at, Job.id)
+    return list(session().scalars(wanted))

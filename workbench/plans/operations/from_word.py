@@ -37,8 +37,7 @@ def keep_pieces(
     plan: Plan, *, origin: str, pieces: Sequence[Piece], proposed: Mapping[int, str], who: Somebody
 ) -> WordUpload:
     """Keep the pieces of a file in place of those this person brought before; what others left behind goes."""
-    moment = now()
-    session().execute(delete(WordUpload).where(WordUpload.at < moment - KEPT_FOR))
+    drop_old_pieces()
     drop_pieces(plan, who=who)
     made = WordUpload(
         plan_id=plan.id,
@@ -46,11 +45,16 @@ def keep_pieces(
         key=uuid.uuid4().hex,
         origin=origin[:MOST_ORIGIN],
         pieces=[{**asdict(piece), "place": proposed.get(piece.number, "")} for piece in pieces],
-        at=moment,
+        at=now(),
     )
     session().add(made)
     session().flush()
     return made
+
+
+def drop_old_pieces() -> None:
+    """Forget what nobody went on with for a week."""
+    session().execute(delete(WordUpload).where(WordUpload.at < now() - KEPT_FOR))
 
 
 def drop_pieces(plan: Plan, *, who: Somebody) -> None:

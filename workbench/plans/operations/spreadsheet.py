@@ -28,6 +28,7 @@ from workbench.plans.models import PlanPart
 from workbench.plans.operations.pieces import Line, SetFull, hold, tell, write_history
 from workbench.plans.operations.rows import held, put, put_new, size
 from workbench.plans.queries.content import plan_content
+from workbench.plans.queries.waiting import waiting
 from workbench.plans.rules.sheets import digest
 
 if TYPE_CHECKING:
@@ -51,11 +52,11 @@ class Incoming:
 
     def set_up(self, folder: Path) -> None:
         """Keep workbooks in this folder from now on."""
-        self._folder = folder
+        self._folder = waiting.path = folder
 
     def keep(self, plan_id: uuid.UUID, person_id: uuid.UUID, data: bytes) -> str:
         """Keep a workbook for a day; return its key. What is older goes."""
-        self._clear_out()
+        self.clear_out()
         key = hashlib.sha256(data).hexdigest()
         place = self._place(plan_id, person_id, key)
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -84,7 +85,8 @@ class Incoming:
             raise RuntimeError("the workbooks that come in have no folder")
         return self._folder / str(plan_id) / str(person_id) / f"{key}.xlsx"
 
-    def _clear_out(self) -> None:
+    def clear_out(self) -> None:
+        """Remove what is older than a day."""
         if self._folder is None or not self._folder.exists():
             return
         for file in self._folder.glob("*/*/*"):

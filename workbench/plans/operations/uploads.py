@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import tempfile
+import time
 from typing import TYPE_CHECKING
 
 from workbench.kit.storage import session
@@ -13,9 +15,13 @@ from workbench.plans.models import Upload
 from workbench.plans.queries.uploads import folder
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from workbench.plans.access import Who
     from workbench.plans.models import Plan
     from workbench.plans.rules.uploads import Checked
+
+DAY_SECONDS = 24 * 60 * 60
 
 
 def keep_bytes(data: bytes) -> str:
@@ -37,6 +43,20 @@ def keep_bytes(data: bytes) -> str:
     finally:
         os.close(listing)
     return sha256
+
+
+def drop_unnamed(named: Collection[str]) -> int:
+    """Remove the bytes that no plan names, a day after they came; return how many files went.
+
+    A younger one may be named in a moment: its row is written after its bytes.
+    """
+    before, gone = time.time() - DAY_SECONDS, 0
+    for file in folder.files():
+        with contextlib.suppress(FileNotFoundError):  # another worker cleans as well
+            if file.name not in named and file.stat().st_mtime < before:
+                file.unlink()
+                gone += 1
+    return gone
 
 
 def add_upload(plan: Plan, *, upload_id: str, file: Checked, sha256: str, who: Who) -> Upload:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import Text, cast, func, select
 
 from workbench.kit.storage import session
 from workbench.plans.content import FileRef
-from workbench.plans.models import Upload
+from workbench.plans.models import Plan, Upload, WordUpload
+from workbench.plans.queries.waiting import waiting_bytes
 from workbench.plans.rules.checks_of_files import file_ids, findings
 from workbench.plans.rules.uploads import in_words
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from workbench.definitions.schema import Definition
     from workbench.plans.content import PlanContent
-    from workbench.plans.models import Plan
     from workbench.plans.rules.findings import Finding
 
 
@@ -28,11 +28,11 @@ class Folder:
 
     def __init__(self) -> None:
         self._folder: Path | None = None
-        self.most = 0
+        self.most = self.quota = 0
 
-    def set_up(self, folder: Path, *, most: int) -> None:
-        """Keep files of at most ``most`` bytes in this folder from now on."""
-        self._folder, self.most = folder, most
+    def set_up(self, folder: Path, *, most: int, quota: int) -> None:
+        """Keep files of at most ``most`` bytes in this folder from now on, and ``quota`` bytes a collaboration."""
+        self._folder, self.most, self.quota = folder, most, quota
 
     def path(self, sha256: str) -> Path:
         """Return where the bytes of that hash stand, or would; raises ``RuntimeError`` before ``set_up``."""
@@ -40,8 +40,31 @@ class Folder:
             raise RuntimeError("the uploads have no folder")
         return self._folder / sha256
 
+    def files(self) -> list[Path]:
+        """Return everything that stands in the folder."""
+        return sorted(self._folder.iterdir()) if self._folder and self._folder.exists() else []
+
 
 folder = Folder()
+
+
+def room_in(organisation_id: uuid.UUID) -> int:
+    """Return how many bytes of files a collaboration may still send: 0 when its room is full.
+
+    Counted are its files, equal ones once, the texts from Word and the workbooks that wait to be brought in.
+    """
+    plans = select(Plan.id).where(Plan.organisation_id == organisation_id)
+    kept = select(Upload.sha256, Upload.size).where(Upload.plan_id.in_(plans)).distinct().subquery()
+    files = session().scalar(select(func.coalesce(func.sum(kept.c.size), 0))) or 0
+    texts = select(func.coalesce(func.sum(func.length(cast(WordUpload.pieces, Text))), 0))
+    words = session().scalar(texts.where(WordUpload.plan_id.in_(plans))) or 0
+    workbooks = sum(waiting_bytes(plan_id) for plan_id in session().scalars(plans))
+    return max(0, folder.quota - files - words - workbooks)
+
+
+def named_hashes() -> frozenset[str]:
+    """Return the hash of every file that a plan has or once had."""
+    return frozenset(session().scalars(select(Upload.sha256).distinct()))
 
 
 def upload_of(plan: Plan, file_id: str) -> Upload | None:

@@ -63,6 +63,19 @@ class TooLarge(Refused):
         )
 
 
+class NoRoom(Refused):
+    """A file for which a collaboration has no room left."""
+
+    def __init__(self, quota: int) -> None:
+        super().__init__(
+            Message(
+                "Your collaboration has used its %(quota)s MB for files. Choose a smaller file, or ask your "
+                "administrator for more room.",
+                quota=quota // MEGABYTE,
+            )
+        )
+
+
 @dataclass(frozen=True)
 class Checked:
     """A file that may be kept: its name with the suffix of what it is, its kind (a key of ``TYPES``) and its bytes."""

@@ -19,7 +19,9 @@ from workbench.plans import queries
 from workbench.plans.access import PlanPermission
 from workbench.plans.operations import from_word as operations
 from workbench.plans.queries.from_word import kept_pieces
+from workbench.plans.queries.uploads import folder, room_in
 from workbench.plans.rules.from_word import pieces_of, proposed
+from workbench.plans.rules.uploads import NoRoom
 from workbench.plans.views.blueprint import blueprint, load
 from workbench.plans.views.from_word_drawing import Chosen, review
 from workbench.plans.views.privacy import asked_of_texts, told
@@ -63,9 +65,10 @@ def send_word(plan_id: uuid.UUID) -> ResponseReturnValue:
     """Read what was sent and keep its pieces; reading happens between two transactions, so that nobody waits for it."""
     with transaction(write=False):
         plan, definition = load(plan_id)
+        room = room_in(plan.organisation_id)
     text = request.form.get(TEXT, "")
     try:
-        origin, blocks = _sent(text)
+        origin, blocks = _sent(text, room)
     except Refused as refusal:
         with transaction(write=False):
             plan, _definition = load(plan_id)
@@ -122,12 +125,15 @@ def drop_word(plan_id: uuid.UUID) -> ResponseReturnValue:
     return redirect(url_for("plans.overview", plan_id=plan.id), 303)
 
 
-def _sent(text: str) -> tuple[str, tuple[Block, ...]]:
+def _sent(text: str, room: int) -> tuple[str, tuple[Block, ...]]:
     """Return the origin and blocks of the file that was sent, or of the text; raises ``Refused``."""
     file = request.files.get(FILE)
     if file is not None and file.filename:
         name = storable(file.filename).replace("\\", "/").rpartition("/")[2].strip()[-MOST_NAME:]
-        return translate(Message("From %(file)s", file=name)), read_word(file.stream.read())
+        data = file.stream.read()
+        if len(data) > room:
+            raise NoRoom(folder.quota)
+        return translate(Message("From %(file)s", file=name)), read_word(data)
     if text.strip():
         return translate(Message("From pasted text")), read_pasted(text)
     raise Refused(CHOOSE)

@@ -16,7 +16,7 @@ from workbench.plans import queries
 from workbench.plans.operations import uploads as operations
 from workbench.plans.queries.uploads import folder
 from workbench.plans.rules.reading import Reading
-from workbench.plans.rules.uploads import NOTHING, Checked, TooLarge, checked, state_beside
+from workbench.plans.rules.uploads import NOTHING, Checked, NoRoom, TooLarge, checked, state_beside
 
 if TYPE_CHECKING:
     from workbench.definitions.schema import Part, Question
@@ -45,10 +45,10 @@ def file_columns(part: Part) -> list[Question]:
     return [column for column in part.columns if column.kind == "file"]
 
 
-def receive_files(part: Part) -> None:
-    """Look into what was sent, outside any transaction, so that nobody waits for it."""
+def receive_files(part: Part, room: int) -> None:
+    """Look into what was sent, outside any transaction, so that nobody waits for it; ``room``: bytes that still fit."""
     columns = file_columns(part)
-    g.sent_files = [found for column in columns if (found := _received(column.id))]
+    g.sent_files = [found for column in columns if (found := _received(column.id, room))]
     if not g.sent_files and not {column.id for column in part.columns} & set(request.form):
         g.sent_files = [Sent(columns[0].id, refusal=Refused(NOTHING))]
 
@@ -94,14 +94,17 @@ def tell_files(form: RowForm, status: int, theirs: Theirs | None) -> int:
     return 413 if any(isinstance(one.refusal, TooLarge) for one in _sent()) else status
 
 
-def _received(column: str) -> Sent | None:
+def _received(column: str, room: int) -> Sent | None:
     sent = request.files.get(column)
     if sent is None or not (sent.filename or sent.stream.read(1)):
         return None
     sent.stream.seek(0)
     try:
         # One byte more than may be kept is enough to know that it is too large.
-        file = checked(sent.filename or "", sent.stream.read(folder.most + 1), most=folder.most)
+        data = sent.stream.read(folder.most + 1)
+        if room < len(data) <= folder.most:
+            raise NoRoom(folder.quota)
+        file = checked(sent.filename or "", data, most=folder.most)
         return Sent(column, uuid.uuid4().hex, file, operations.keep_bytes(file.data))
     except Refused as refusal:
         return Sent(column, refusal=refusal)

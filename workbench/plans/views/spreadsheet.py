@@ -18,7 +18,9 @@ from workbench.plans import queries
 from workbench.plans.access import PlanPermission
 from workbench.plans.forms.spreadsheet import chosen_columns
 from workbench.plans.operations import spreadsheet as operations
+from workbench.plans.queries.uploads import folder, room_in
 from workbench.plans.rules.sheets import is_own, money_parts, own_changes, plain_changes, sheet_columns
+from workbench.plans.rules.uploads import NoRoom
 from workbench.plans.views.blueprint import blueprint, load
 from workbench.plans.views.spreadsheet_drawing import drawn
 
@@ -55,9 +57,11 @@ def spreadsheet(plan_id: uuid.UUID) -> ResponseReturnValue:
 def send_spreadsheet(plan_id: uuid.UUID) -> ResponseReturnValue:
     """Keep a workbook to look at; reading it holds up nobody, for no transaction is open."""
     with transaction(write=False):
-        _load(plan_id)
+        plan, _definition = _load(plan_id)
+        room = room_in(plan.organisation_id)
     named, data = _sent()
-    if refused := _refusal(data, named=named):
+    full = NoRoom(folder.quota).message if len(data) > room else None
+    if refused := _refusal(data, named=named) or full:
         with transaction(write=False):
             return _start(*_load(plan_id), refused, TOO_LARGE if len(data) > MOST_BYTES else UNREADABLE)
     key = operations.incoming.keep(plan_id, actor().id, data)

@@ -17,7 +17,7 @@ from workbench.kit.web.gate import requires
 from workbench.kit.web.language import translate
 from workbench.plans import queries
 from workbench.plans.access import PlanPermission
-from workbench.plans.queries.uploads import bytes_of, folder, upload_of
+from workbench.plans.queries.uploads import bytes_of, folder, room_in, upload_of
 from workbench.plans.rules.uploads import TYPES, TooLarge
 from workbench.plans.views import rows
 from workbench.plans.views.blueprint import blueprint, load, load_set
@@ -82,8 +82,9 @@ def files(plan_id: uuid.UUID, part_id: str, row_id: str) -> ResponseReturnValue:
 def send_with_new(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
     """Add a row with the files that were sent for it."""
     with transaction(write=False):
-        part = _part(plan_id, part_id)
-    receive_files(part)
+        plan, part = _set(plan_id, part_id)
+        room = room_in(plan.organisation_id)
+    receive_files(part, room)
     with transaction(write=True):
         return rows.add_row(plan_id, part_id)
 
@@ -95,8 +96,9 @@ def send_with_new(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
 def send(plan_id: uuid.UUID, part_id: str, row_id: str) -> ResponseReturnValue:
     """Save a row with the files that were sent for it."""
     with transaction(write=False):
-        part = _part(plan_id, part_id, row_id)
-    receive_files(part)
+        plan, part = _set(plan_id, part_id, row_id)
+        room = room_in(plan.organisation_id)
+    receive_files(part, room)
     with transaction(write=True):
         return rows.save_row(plan_id, part_id, row_id)
 
@@ -106,7 +108,8 @@ def send(plan_id: uuid.UUID, part_id: str, row_id: str) -> ResponseReturnValue:
 @takes_files
 def remove_file(plan_id: uuid.UUID, part_id: str, row_id: str) -> ResponseReturnValue:
     """Save a row that names a file no more; its history still does."""
-    columns = {column.id for column in file_columns(_part(plan_id, part_id, row_id))}
+    _plan, part = _set(plan_id, part_id, row_id)
+    columns = {column.id for column in file_columns(part)}
     column = request.form.get(TAKE_OUT) or request.form.get("column", "")
     if column not in columns:
         raise NotFound
@@ -137,10 +140,10 @@ def files_of(plan: Plan, part: Part, row_id: str | None) -> dict[str, dict[str, 
     return found
 
 
-def _part(plan_id: uuid.UUID, part_id: str, row_id: str | None = None) -> Part:
+def _set(plan_id: uuid.UUID, part_id: str, row_id: str | None = None) -> tuple[Plan, Part]:
     """Return a set that has files; raises ``NotFound`` for another, and for a row that never stood there."""
     plan, _definition, part = load_set(plan_id, part_id)
     known = row_id is None or queries.last_state_of(plan.id, f"{part.set}/{row_id}") is not None
     if not file_columns(part) or not known:
         raise NotFound
-    return part
+    return plan, part
