@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
-from workbench.accounts.commands import audit, user
+from workbench.accounts.commands import audit, retention, user
 from workbench.config import Settings, SettingsError, resource_root, settings_from_environment
 from workbench.definitions.loader import TemplateError
 from workbench.kit.storage import StorageError, db, migrations
@@ -104,7 +104,7 @@ def doctor() -> int:
     return FINE if current == head else REFUSED
 
 
-for command in (user, audit, plan, template, schema, figures, demo):
+for command in (user, audit, retention, plan, template, schema, figures, demo):
     workbench.add_command(command)
 
 

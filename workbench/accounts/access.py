@@ -10,3 +10,5 @@ class AccountPermission(StrEnum):
 
     SIGN_OUT = "accounts.sign_out"
     KEPT = "accounts.kept"
+    OWN_DATA = "accounts.own_data"
+    ERASE = "accounts.erase"

@@ -23,4 +23,5 @@ def register(app: Flask) -> None:
     """Join the application."""
     app.register_blueprint(views.blueprint)
     settings = app.config["SETTINGS"]
+    jobs.retention.set_up(folder=settings.data_dir)
     jobs.trail.set_up(key=key_from(settings.secret_key), anchors=settings.data_dir / ANCHORS)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbench.accounts.operations.erasure import also_erase
 from workbench.kit.values.messages import Message
 from workbench.kit.web.navigation import register_main, register_plan_tab
 from workbench.plans import (
     jobs,  # noqa: F401 - joins the job that cleans up
     views,
 )
+from workbench.plans.operations.erasure import forget_person
 from workbench.plans.operations.spreadsheet import incoming
 from workbench.plans.queries import TemplateGoneError, definitions
 from workbench.plans.queries.uploads import folder
@@ -25,6 +27,7 @@ PAGES = (planning, feeds, uploads, spreadsheet, raci, recipes, red_thread)  # th
 def register(app: Flask) -> None:
     """Join the application. Raises ``TemplateError`` when a plan template is wrong."""
     definitions()
+    also_erase(forget_person)
     app.register_blueprint(views.blueprint)
     app.register_blueprint(feeds.agenda)
     _keep_uploads(app)

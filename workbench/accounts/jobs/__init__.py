@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workbench.accounts.jobs.retention import retention
 from workbench.accounts.jobs.trail import trail
 
-__all__ = ["trail"]
+__all__ = ["retention", "trail"]
