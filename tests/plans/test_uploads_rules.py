@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.plans import sent_files
+from workbench.kit.documents import pdf_check
 from workbench.kit.values.errors import Refused
 from workbench.plans.rules.uploads import BROKEN, OTHER_KIND, TYPES, TooLarge, checked
 
@@ -33,7 +34,11 @@ def test_each_kind_is_known_by_its_content_whatever_it_is_called(kind: str) -> N
         ("..", "bestand.pdf"),
         ('a"b\r\nSet-Cookie: x.pdf', "a b Set-Cookie x.pdf"),
         ("é" * 300 + ".pdf", "é" * 120 + ".pdf"),
-        ("samen\x00.pdf", "bestand.pdf"),
+        ("samen\x00.pdf", "samen.pdf"),
+        ("oud.doc.pdf", "oud.doc.pdf"),
+        ("akkoord\u202efdp.exe", "akkoordfdp.exe.pdf"),
+        ("\u2066nota\u2069 \u200fraad\u061c.pdf", "nota raad.pdf"),
+        ("\u202e.pdf", "bestand.pdf"),
     ],
 )
 def test_a_name_is_its_last_part_with_the_suffix_of_what_was_found(sent: str, kept: str) -> None:
@@ -115,3 +120,25 @@ def test_a_file_of_too_many_bytes_and_no_file_are_refused() -> None:
         checked("akkoord.pdf", bytes(2 * 1024 * 1024 + 1), most=2 * 1024 * 1024)
     with pytest.raises(Refused, match="Choose a file"):
         checked("", b"", most=MOST)
+
+
+def test_at_most_two_pdfs_are_looked_into_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    busy = [pdf_check.TURNS.acquire(timeout=0) for _turn in range(2)]
+    monkeypatch.setattr(pdf_check, "MOST_WAITING", 0.05)
+    try:
+        assert busy == [True, True]
+        with pytest.raises(Refused, match="busy"):
+            checked("akkoord.pdf", GOOD["pdf"], most=MOST)
+    finally:
+        for _turn in busy:
+            pdf_check.TURNS.release()
+    assert checked("akkoord.pdf", GOOD["pdf"], most=MOST).kind == "pdf"
+
+
+def test_a_turn_comes_back_when_looking_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_check, "MOST_SECONDS", 0.001)
+    for _time in range(3):
+        with pytest.raises(Refused):
+            checked("akkoord.pdf", GOOD["pdf"], most=MOST)
+    assert [pdf_check.TURNS.acquire(timeout=0) for _turn in range(3)] == [True, True, False]
+    pdf_check.TURNS.release(2)

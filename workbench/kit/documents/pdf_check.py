@@ -10,6 +10,7 @@ import os
 import resource
 import subprocess
 import sys
+import threading
 from enum import StrEnum
 from pathlib import Path
 
@@ -18,18 +19,34 @@ MEGABYTE = 1024 * 1024
 MOST_MEMORY = 512 * MEGABYTE
 MOST_CPU = 5  # seconds of work
 MOST_SECONDS = 20  # on the clock: the machine may be busy with others
+MOST_WAITING = 10.0  # seconds for a turn
+# So many at once: each child may take half a gigabyte, and all threads of a server could be sent a file together.
+TURNS = threading.BoundedSemaphore(2)
 
 
 class State(StrEnum):
-    """What a PDF is: sound, locked with a password, or broken, of which one that costs too much is one."""
+    """What a PDF is: sound, locked with a password, or broken, of which one that costs too much is one.
+
+    Busy is none of these: others are looked into, and nobody looked into this one.
+    """
 
     SOUND = "sound"
     LOCKED = "locked"
     BROKEN = "broken"
+    BUSY = "busy"
 
 
 def state_of(data: bytes) -> State:
-    """Return what a PDF is, within 20 seconds and 512 MiB of the child's memory."""
+    """Return what a PDF is, within 20 seconds and 512 MiB of the child's memory; ``BUSY`` after 10 without a turn."""
+    if not TURNS.acquire(timeout=MOST_WAITING):
+        return State.BUSY
+    try:
+        return _told_by_child(data)
+    finally:
+        TURNS.release()
+
+
+def _told_by_child(data: bytes) -> State:
     start = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from {__name__} import main; main()"
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and module

@@ -22,6 +22,7 @@ _UNSTORABLE = re.compile(
     + "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _JOINERS = "\u200c\u200d"
 # The white space of every script, and the byte order mark that some editors put first.
 _OUTER = " \n\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\ufeff"
@@ -69,6 +70,11 @@ def storable(text: str) -> str:
     """Return text without what ``clean`` would refuse: for text out of a file, which nobody can type again."""
     kept = _UNSTORABLE.sub("", with_plain_line_ends(text))
     return kept if kept.isascii() else "".join(_without_piled_marks(kept))
+
+
+def without_direction(text: str) -> str:
+    """Return text without marks of direction: in a file's name they make ``fdp.exe`` read as ``exe.pdf``."""
+    return _DIRECTION.sub("", text)
 
 
 def clean_line(typed: str, limit: int) -> str:

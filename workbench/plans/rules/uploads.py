@@ -15,7 +15,7 @@ from workbench.kit.values.dates import date_long
 from workbench.kit.values.errors import Refused
 from workbench.kit.values.messages import Message
 from workbench.kit.values.numbers import number
-from workbench.kit.values.text import clean_line
+from workbench.kit.values.text import clean_line, storable, without_direction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,7 +122,8 @@ def checked(name: str, data: bytes, *, most: int) -> Checked:
 def _named(name: str, kind: str) -> str:
     """Return the last part of a name as it may be stored, with the suffix of the kind that was found."""
     try:
-        plain = clean_line(re.split(r"[\\/]", name)[-1][: 4 * LONGEST_NAME], 4 * LONGEST_NAME)
+        shown = without_direction(storable(re.split(r"[\\/]", name)[-1]))
+        plain = clean_line(shown[: 4 * LONGEST_NAME], 4 * LONGEST_NAME)
     except Refused:
         plain = ""
     stem, dot, suffix = plain.rpartition(".")
@@ -135,6 +136,8 @@ def _check_pdf(data: bytes) -> None:
     state = state_of(data)
     if state is State.LOCKED:
         raise Refused(Message("This PDF has a password. Save it without one, so that the insurer can open it."))
+    if state is State.BUSY:
+        raise Refused(Message("The workbench is busy with other files. Wait a moment and send this one again."))
     if state is State.BROKEN:
         raise Refused(BROKEN)
 
