@@ -16,15 +16,14 @@ from flask import flash, redirect, render_template, request, url_for
 from workbench.kit.values.clock import now as moment
 from workbench.kit.values.errors import NotFound
 from workbench.kit.values.messages import Message
-from workbench.kit.web.gate import actor, requires
+from workbench.kit.web.gate import actor
 from workbench.kit.web.language import translate
 from workbench.kit.web.pages import time_short
 from workbench.plans import operations, queries
-from workbench.plans.access import PlanPermission
 from workbench.plans.forms import drawn_fields, table_form
 from workbench.plans.forms.tables import TableForm, stored_rows
 from workbench.plans.operations import RowInput
-from workbench.plans.views.blueprint import blueprint, load_set
+from workbench.plans.views.blueprint import load_set
 from workbench.plans.views.left_over import keep_left_over
 from workbench.plans.views.money import money_in
 from workbench.plans.views.privacy import asked_of_table
@@ -99,17 +98,7 @@ class Answer:
     unstored: bool = False
 
 
-@blueprint.get("/<uuid:plan_id>/onderdeel/<part_id>/tabel/regel")
-@requires(PlanPermission.EDIT)
-def line(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
-    """Lead to the table: a text that was kept after a session ended knows only where it was sent."""
-    plan, _definition, found = load_set(plan_id, part_id)
-    return redirect(url_for("plans.table", plan_id=plan.id, part_id=found.id), 303)
-
-
-@blueprint.post("/<uuid:plan_id>/onderdeel/<part_id>/tabel/regel")
-@requires(PlanPermission.EDIT)
-def save_line(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
+def pieces_of_line(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
     """Save one line, do what was asked of it, and return the pieces of the page that change."""
     plan, definition, found = load_set(plan_id, part_id)
     form, act = table_form(found, request.form), asked_act()

@@ -106,6 +106,7 @@ def _table_page(
     notice: Message | None = None,
     outcome: TableOutcome | None = None,
 ) -> ResponseReturnValue:
+    form = _with_others(found, form, now)
     options = queries.options_in(now.content, found)
     *blanks, template_row = _blank_rows(found)
     return render_template(
@@ -121,6 +122,15 @@ def _table_page(
         rates=rates_for(plan, found),
         **money_in(now.content, found),
     ), status
+
+
+def _with_others(found: Part, form: TableForm, now: TableNow) -> TableForm:
+    """Return the rows that were sent with those that stand there and were not: one line was sent, or one is new."""
+    sent = {row.row_id for row in form.rows}
+    others = [(key, one.version, typed_cells(one.row, found)) for key, one in now.rows.items() if key not in sent]
+    rows = {row.row_id: row for row in (*form.filled(), *stored_rows(found, others).rows)}
+    order = [*(key for key in now.rows if key in rows), *(key for key in rows if key not in now.rows)]
+    return TableForm(tuple(rows[key] for key in order))
 
 
 def _blank_rows(found: Part) -> list[TableRow]:
