@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, current_app, jsonify, make_response, redirect, request
+from flask import Blueprint, Response, current_app, jsonify, make_response, redirect, request
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from workbench.kit.storage import StorageError, db
 from workbench.kit.storage.migrations import current_revision
+from workbench.kit.values.clock import now
+from workbench.kit.values.errors import NotFound
 from workbench.kit.web.application import manages_own_transactions
 from workbench.kit.web.language import keep_language
 from workbench.kit.web.pages import within_site
@@ -18,7 +21,8 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 blueprint = Blueprint("system", __name__)
-PUBLIC = frozenset({"system.health", "system.ready", "system.choose_language"})
+PUBLIC = frozenset({"system.health", "system.ready", "system.choose_language", "system.security_txt"})
+STANDS = timedelta(days=180)  # RFC 9116 asks for less than a year
 
 
 @blueprint.get("/health")
@@ -41,6 +45,22 @@ def ready() -> ResponseReturnValue:
     except (SQLAlchemyError, StorageError):
         return jsonify(ready=False, reason="database"), 503
     return (jsonify(ready=True), 200) if fits else (jsonify(ready=False, reason="migration"), 503)
+
+
+@blueprint.get("/.well-known/security.txt")
+def security_txt() -> ResponseReturnValue:
+    """Say where weaknesses can be reported (RFC 9116); without a contact there is no such file."""
+    settings = current_app.config["SETTINGS"]
+    if not settings.security_contact:
+        raise NotFound
+    until = datetime.combine(now().date() + STANDS, time(), UTC)
+    lines = (
+        f"Contact: {settings.security_contact}",
+        f"Expires: {until:%Y-%m-%dT%H:%M:%SZ}",
+        "Preferred-Languages: nl, en",
+        f"Canonical: {settings.public_url}/.well-known/security.txt",
+    )
+    return Response("\n".join(lines) + "\n", mimetype="text/plain")
 
 
 @blueprint.post("/taal")
