@@ -45,6 +45,7 @@ class Settings(BaseModel):
     mail_url: str = Field(default="", repr=False)
     mail_from: str = ""
     second_factor: Literal["", "optional", "administrators", "everyone"] = ""
+    security_contact: str = ""
     upload_max_mb: int = Field(default=10, ge=1, le=100)
     upload_quota_mb: int = Field(default=500, ge=1, le=1_000_000)
 
@@ -94,6 +95,14 @@ class Settings(BaseModel):
     def _is_sender(cls, value: str) -> str:
         if value and not (value.isprintable() and ADDRESS.fullmatch(parseaddr(value)[1])):
             raise ValueError("must be an address like Wijkplan <no-reply@plan.example.nl>")
+        return value
+
+    @field_validator("security_contact")
+    @classmethod
+    def _is_contact(cls, value: str) -> str:
+        fits = value.startswith(("mailto:", "https://")) and value.isprintable() and " " not in value
+        if value and not fits:
+            raise ValueError("must be an address to write to: mailto:veiligheid@example.nl, or https://...")
         return value
 
     @property
