@@ -7,32 +7,48 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from tests.journeys.steps import at_page, follow, press, see
+from workbench.plans.forms.tables import MOST_NAME
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from workbench.definitions.schema import Definition, Part, Question
 
-IN_A_TABLE = {"figures", "indicators", "budget_lines", "cover_lines"}
-PASTED = {"insured", "milestones", "risks"}
-# What another answer depends on: the period, the balance of the budget, the same patients counted twice.
+IN_A_TABLE = {"figures", "indicators", "budget_lines", "appendices", "criteria"}
+# The other sets are pasted from Excel.
+ROW_BY_ROW = {"partners", "board", "tasks", "priorities", "themes", "activities", "cover_lines"}
+# As many as the template advises, where it asks for more than one.
+ROWS = {"members": 3, "figures": 3, "signals": 3, "risks": 3}
+# What another answer depends on: the period, the same patients counted twice, a budget that what comes in just covers
+# (12,5 x 1.234,56 = 3.750 x 4,1152), who is known by name, and how something is proven.
 AGREED = {
     "title": "Wijkplan van niets tot PDF",
     "period_start": "1-1-2027",
     "period_end": "31 december 2028",
     "contact_email": "wijkmanager@lindewijk.example",
+    "agb_code": "00000000",
+    "kvk": "00000000",
     "members.patients": "1250",
-    "insured.patients": "2500",
+    "insured.patients": "3750",
+    "insured.share": "",  # asked of who does not know the number
+    "board.role": "Voorzitter van het bestuur",
+    "activities.lead": "Voorzitter van het bestuur",
     "activities.start": "1-3-2027",
     "activities.end": "31 december 2027",
+    "milestones.responsible": "Voorzitter van het bestuur",
     "milestones.due": "1 juni 2027",
     "budget_lines.quantity": "12,5",
+    "budget_lines.hours": "",  # what is counted by the hour has no number of pieces
+    "budget_lines.weeks": "",
     "budget_lines.rate": "1.234,56",
     "figures.key": "",  # the name of a published figure: kept for the application, not printed
-    "cover_lines.patients": "",
-    "cover_lines.tariff": "",
-    "cover_lines.per": "",
-    "cover_lines.amount": "15.432,00",
+    "cover_lines.patients": "",  # those of the insurer count
+    "cover_lines.tariff": "4,1152",
+    "cover_lines.per": "Per jaar",
+    "cover_lines.amount": "",
+    "cover_lines.quarters": "",  # all of them
+    "cover_lines.spread": "",
+    **{f"cover_lines.{quarter}": "" for quarter in ("q1", "q2", "q3", "q4")},
 }
 # Asked only of who chooses another legal form: what is typed there would be left out of the document.
 HIDDEN = "legal_form_other"
@@ -63,9 +79,8 @@ class Typist:
                 press(self.page, "Opslaan en verder")
                 continue
             at_page(self.page, part.title)
-            if not part.optional:
-                self._fill_set(part)
-                at_page(self.page, part.title)
+            self._fill_set(part)
+            at_page(self.page, part.title)
             if part is not definition.parts[-1]:
                 self.page.locator("a[rel=next]").click()
 
@@ -78,10 +93,11 @@ class Typist:
             self._type(question, part.title if single else question.label, self.value(question))
 
     def _fill_set(self, part: Part) -> None:
-        columns = part.table_columns if part.set in IN_A_TABLE | PASTED else part.columns
-        rows = [[self.value(column, part.set or "") for column in columns] for _ in range(max(1, part.min_rows))]
-        way = self._as_table if part.set in IN_A_TABLE else self._pasted if part.set in PASTED else self._row_by_row
-        way(part, rows)
+        name = part.set or ""
+        way = self._as_table if name in IN_A_TABLE else self._row_by_row if name in ROW_BY_ROW else self._pasted
+        columns = part.columns if name in ROW_BY_ROW else part.table_columns[bool(part.rows) :]  # those have a name
+        many = len(part.rows) or ROWS.get(name) or max(1, part.min_rows)
+        way(part, [[self.value(column, name) for column in columns] for _ in range(many)])
 
     def _row_by_row(self, part: Part, rows: list[list[str]]) -> None:
         for place, row in enumerate(rows, start=1):
@@ -94,9 +110,12 @@ class Typist:
 
     def _as_table(self, part: Part, rows: list[list[str]]) -> None:
         follow(self.page, "Als tabel invullen")
-        for place, row in enumerate(rows, start=1):
-            for column, value in zip(part.table_columns, row, strict=True):
-                cell = self.page.get_by_label(f"{column.label}, rij {place}", exact=True)
+        names = [row.name[:MOST_NAME] for row in part.rows] or [
+            f"rij {place}" for place, _row in enumerate(rows, start=1)
+        ]
+        for name, row in zip(names, rows, strict=True):
+            for column, value in zip(part.table_columns[bool(part.rows) :], row, strict=True):
+                cell = self.page.get_by_label(f"{column.label}, {name}", exact=True)
                 if column.set and value:
                     cell.select_option(index=1)
                 elif column.options:
@@ -125,8 +144,8 @@ class Typist:
             return
         field = self.page.get_by_role("combobox" if question.set or question.options else "textbox", name=name)
         if question.answer_kind.many:
-            if (boxes := group.get_by_role("checkbox")).count():
-                boxes.first.check()
+            for box in group.get_by_role("checkbox").all():
+                box.check()
         elif question.kind == "file":
             return
         elif question.set:
