@@ -15,6 +15,7 @@ from tests.page_forms import form_of
 from tests.pages import Pages
 from tests.people import LOTTE, MARIT, STRANGER
 from workbench.accounts.models import Membership
+from workbench.definitions.schema import Definition
 from workbench.kit.storage import transaction
 from workbench.plans.models import CalendarLink, Plan
 from workbench.plans.rules.agenda import PlannedPlan, calendar
@@ -183,6 +184,37 @@ def test_a_part_that_does_not_apply_is_not_in_it(app: Flask, ids: dict[str, uuid
         aside = make.plan(ids["lindewijk"], make.content(**ROWS, not_applicable=["milestones"])).id
     found = events(read(app, made(app, aside)).response.data)
     assert not [uid for uid in found if "milestone" in uid]
+
+
+def without_milestones() -> Definition:
+    """Return the example in which milestones are asked only of a plan with roles."""
+    made: dict[str, Any] = make.example().model_dump(exclude_defaults=True, by_alias=True)
+    parts = (part for chapter in made["chapters"] for part in chapter["parts"])
+    next(part for part in parts if part.get("set") == "milestones")["when"] = {"rows": "roles", "at_least": 1}
+    return Definition.model_validate(made)
+
+
+def test_a_part_whose_condition_is_false_is_not_in_it(
+    app: Flask, ids: dict[str, uuid.UUID], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.plans.queries.calendars.followed_by", lambda _plan: without_milestones())
+    with transaction(write=True):
+        plain = make.plan(ids["lindewijk"], make.content(**ROWS)).id
+        roles = make.plan(ids["lindewijk"], make.content(**ROWS, roles=[{"id": "r", "name": "Bestuur"}])).id
+    told = [
+        [uid for uid in events(read(app, made(app, one)).response.data) if "milestone" in uid] for one in (plain, roles)
+    ]
+    assert [bool(found) for found in told] == [False, True]
+
+
+def test_a_part_whose_condition_is_false_is_not_drawn(
+    app: Flask, ids: dict[str, uuid.UUID], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.plans.queries.definition_of", lambda _plan: without_milestones())
+    with transaction(write=True):
+        plain = make.plan(ids["lindewijk"], make.content(**ROWS)).id
+    for page in ("planning", "planning/scherm"):
+        assert "28 maart" not in Pages(app, LOTTE).get(f"/plannen/{plain}/{page}").text
 
 
 def test_a_stranger_makes_no_address_for_a_plan_and_guesses_none(app: Flask, plan_id: uuid.UUID) -> None:

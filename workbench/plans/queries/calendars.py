@@ -16,6 +16,7 @@ from workbench.plans.content import SETS, PlanContent
 from workbench.plans.models import TABLES, Answer, CalendarLink, Plan, PlanPart
 from workbench.plans.queries.definitions import followed_by
 from workbench.plans.queries.plans import plans_seen_by
+from workbench.plans.rules.applicable import deciding_facts, scope_of, seen_content
 
 if TYPE_CHECKING:
     import uuid
@@ -55,23 +56,23 @@ def planned_contents(plans: Sequence[Plan]) -> list[tuple[Plan, PlanContent, Def
     """Return of each plan what has to do with time, and its template; a plan whose template is gone is left out."""
     followed = {plan: definition for plan in plans if (definition := followed_by(plan))}
     found: dict[uuid.UUID, dict[str, Any]] = {plan.id: {} for plan in followed}
-    for name in OF_TIME:
+    decide = [one for definition in followed.values() for one in deciding_facts(definition)]
+    for name in dict.fromkeys([*OF_TIME, *(one.rows for one in decide if one.rows)]):
         table = TABLES[name]
         wanted = select(table).where(table.plan_id.in_(found)).order_by(table.position, table.id)
         for row in session().scalars(wanted):
             found[row.plan_id].setdefault(name, []).append(SETS[name].model_validate(row))
-    for answer in session().scalars(select(Answer).where(Answer.plan_id.in_(found), Answer.question.in_(PERIOD))):
+    asked = {*PERIOD, *(one.question for one in decide if one.question)}
+    for answer in session().scalars(select(Answer).where(Answer.plan_id.in_(found), Answer.question.in_(asked))):
         if answer.value is not None:
             found[answer.plan_id].setdefault("answers", {})[answer.question] = answer.value
     aside = select(PlanPart.plan_id, PlanPart.part).where(PlanPart.plan_id.in_(found), PlanPart.not_applicable)
     for plan_id, part in session().execute(aside):
-        found[plan_id].setdefault("aside", set()).add(part)
+        found[plan_id].setdefault("not_applicable", []).append(part)
     return [(plan, _content(plan, definition, found[plan.id]), definition) for plan, definition in followed.items()]
 
 
 def _content(plan: Plan, definition: Definition, read: dict[str, Any]) -> PlanContent:
-    """Return the content, without the rows of parts that do not apply."""
-    aside = read.pop("aside", set())
-    gone = {part.set for part in definition.parts if part.id in aside}
-    kept = {name: rows for name, rows in read.items() if name not in gone}
-    return PlanContent(definition=plan.definition_key, definition_version=plan.definition_version, **kept)
+    """Return the content, without the rows of parts that do not apply or were left out."""
+    content = PlanContent(definition=plan.definition_key, definition_version=plan.definition_version, **read)
+    return seen_content(content, scope_of(content, definition))

@@ -15,7 +15,7 @@ from workbench.definitions.schema import Definition
 from workbench.plans.content import SETS, PlanContent
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from workbench.definitions.conditions import Condition
     from workbench.definitions.kinds import Stored
@@ -58,6 +58,13 @@ def has_conditions(definition: Definition) -> bool:
         part.when or any(one.when for one in part.questions) or any(one.when for one in part.columns)
         for part in definition.parts
     )
+
+
+def deciding_facts(definition: Definition) -> Iterator[Condition]:
+    """Yield each condition on a question or on the rows of a set: what must be known to tell what applies."""
+    for part in definition.parts:
+        for one in (part, *part.questions, *part.columns):
+            yield from (found for found, _where in one.when.names()) if one.when else ()
 
 
 class _Facts:

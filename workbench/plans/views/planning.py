@@ -17,6 +17,7 @@ from workbench.plans.forms import drawn_fields
 from workbench.plans.forms.planning import AFTER, planned_part, sent_rows, stored_row
 from workbench.plans.operations import RowInput
 from workbench.plans.queries.history import removed_row
+from workbench.plans.rules.applicable import scope_of, seen_content
 from workbench.plans.rules.checks_of_time import findings as findings_of_time
 from workbench.plans.rules.findings import field_path
 from workbench.plans.rules.gantt import Frame, Lively, divided, page_drawing, rows_of
@@ -84,14 +85,19 @@ def save_planning(plan_id: uuid.UUID) -> ResponseReturnValue:
 @requires(PlanPermission.VIEW)
 def planning_screen(plan_id: uuid.UUID) -> ResponseReturnValue:
     """Show the planning alone on a whole screen, in as many parts as stay legible from the back of a room."""
-    plan, _definition = load(plan_id)
-    found = planning_of(queries.plan_content(plan))
+    plan, definition = load(plan_id)
+    found = _applying(queries.plan_content(plan), definition)
     parts = divided(rows_of(found), SCREEN_ROWS)
     place = max(1, min(request.args.get("deel", 1, type=int), len(parts)))
     drawing = _screen(found, parts[place - 1]) if found.has_days else None
     return render_template(
         "plans/planning/screen.html", plan=plan, drawing=drawing, place=place, parts=len(parts), planning=found
     )
+
+
+def _applying(content: PlanContent, definition: Definition) -> Planning:
+    """Return the planning of what applies to this plan."""
+    return planning_of(seen_content(content, scope_of(content, definition)))
 
 
 def _screen(found: Planning, rows: Sequence[Row]) -> Markup:
@@ -110,7 +116,7 @@ def _page(
     notice: Message | None = None,
     outcome: TableOutcome | None = None,
 ) -> ResponseReturnValue:
-    found, part = planning_of(content), definition.set_parts.get("activities")
+    found, part = _applying(content, definition), definition.set_parts.get("activities")
     rows = _rows(plan, part, found, sent, outcome) if may_edit(plan) and part else []
     return render_template(
         "plans/planning/page.html",
