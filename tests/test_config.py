@@ -41,12 +41,32 @@ def test_the_defaults_are_those_of_the_contract(tmp_path: Path) -> None:
         ("WEB_WORKERS", "0"),
         ("DEMO", "perhaps"),
         ("MAIL_URL", "http://mail.example"),
+        ("MAIL_URL", "smtp://"),
+        ("MAIL_URL", "smtp://mail.example:zero"),
+        ("MAIL_URL", "file:"),
+        ("MAIL_FROM", "nobody"),
+        ("MAIL_FROM", "Wijkplan <a@b.nl>\r\nBcc: c@d.nl"),
     ],
 )
 def test_a_bad_value_is_named(tmp_path: Path, name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=f"^{name}: ") as refused:
         read(tmp_path, **{name: value})
     assert name != "SECRET_KEY" or value not in str(refused.value)
+
+
+def test_mail_comes_from_the_host_that_people_know(tmp_path: Path) -> None:
+    def sender(**variables: str) -> str:
+        variables = {"DATA_DIR": str(tmp_path), "SECRET_KEY": SECRET} | variables
+        return settings_from_environment(variables).mail_from
+
+    assert sender(PUBLIC_URL="https://plan.example:8443") == "Wijkplan <no-reply@plan.example>"
+    assert sender(PUBLIC_URL="http://127.0.0.1:8000") == "Wijkplan <no-reply@localhost.localdomain>"
+    assert sender(MAIL_FROM="Wijkplan <wsv@lindewijk.nl>") == "Wijkplan <wsv@lindewijk.nl>"
+
+
+@pytest.mark.parametrize("address", ["smtp://mail.example", "smtps://a:b%40c@mail.example:465", "file:///tmp/mail"])
+def test_a_mail_server_or_a_folder_takes_mail(tmp_path: Path, address: str) -> None:
+    assert read(tmp_path, MAIL_URL=address)
 
 
 def test_the_demo_stays_on_this_machine(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def create_app(settings: Settings) -> Flask:
     db.open(app, settings.database_url)
     use_key(key_from(settings.secret_key))
     init_web(app, public_url=settings.public_url, translations=str(PACKAGE / "translations"))
-    mail.set_up(
+    app.extensions["mail"] = mail.set_up(
         mail.MailSettings(
             templates=root / "templates" / "emails",
             public_url=settings.public_url,

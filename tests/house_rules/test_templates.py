@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PAPERS = "papers/"  # kit.documents has an environment of its own there
+EMAILS = "emails/"  # and kit.mail here; Python names a letter without its ending
 # The page that shows every component to us proves nothing about use.
 STYLE_GUIDE = ("style_guide/",)
 
@@ -88,7 +89,7 @@ def library(folder: str = "") -> dict[str, str]:
     """Return the templates of the pages, or those below a folder with an environment of its own, by Jinja's name."""
     start = f"templates/{folder}"
     found = {name.removeprefix(start): text for name, text in templates().items() if name.startswith(start)}
-    return {name: text for name, text in found.items() if folder or not name.startswith(PAPERS)}
+    return {name: text for name, text in found.items() if folder or not name.startswith((PAPERS, EMAILS))}
 
 
 @cache
@@ -101,6 +102,12 @@ def spoken() -> frozenset[str]:
 def test_every_template_is_used(folder: str) -> None:
     unused = set(library(folder)) - reached(set(spoken()), library(folder))
     refuse(f"templates/{folder}{name}: nothing needs it" for name in unused)
+
+
+def test_every_letter_is_written() -> None:
+    letters = library(EMAILS)
+    unused = set(letters) - reached({f"{word}.txt" for word in spoken()} | set(spoken()), letters)
+    refuse(f"templates/{EMAILS}{name}: nothing writes it" for name in unused)
 
 
 def test_every_component_is_drawn_on_a_page() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, update
 
@@ -42,20 +42,10 @@ def notify(
     people = reachable(set(person_ids))
     chosen = choices_of([one.id for one in people])
     for person in people:
-        told_them = Notification(
-            id=uuid.uuid4(),
-            person_id=person.id,
-            organisation_id=organisation_id,
-            kind=kind,
-            details=stored,
-            path=path,
-            made_at=now(),
-        )
-        session().add(told_them)
-        if delivery_of(kind, chosen[person.id]) is Delivery.DIRECT:
-            told_them.mailed_at = told_them.made_at
-            _mail(person, told_them)
-    session().flush()
+        is_direct = delivery_of(kind, chosen[person.id]) is Delivery.DIRECT
+        news = _told(person.id, kind, stored, path, organisation_id, mailed=is_direct)
+        if is_direct:
+            _mail(person, news)
 
 
 def tell_of_security(*, person: Person, kind: str, to: str | None = None, **details: str | int | Message) -> None:
@@ -67,19 +57,8 @@ def tell_of_security(*, person: Person, kind: str, to: str | None = None, **deta
     """
     if not KINDS[kind].for_safety:
         raise ValueError(f"{kind} is no news for somebody's safety")
-    moment, stored = now(), checked(kind, details)
-    session().add(
-        Notification(
-            person_id=person.id,
-            organisation_id=None,
-            kind=kind,
-            details=stored,
-            path="/account",
-            made_at=moment,
-            mailed_at=moment,
-        )
-    )
-    session().flush()
+    stored = checked(kind, details)
+    _told(person.id, kind, stored, "/account", None, mailed=True)
     mail.write("security", to=to or person.email, name=person.name, sentence=told(kind, stored, mail.in_dutch))
 
 
@@ -100,6 +79,31 @@ def choose_news(*, person_id: uuid.UUID, chosen: Mapping[str, Delivery]) -> None
     session().flush()
     told_of = {kind: delivery.value for kind, delivery in own.items()}
     record(NEWS_CHOSEN, organisation_id=None, object_type="person", object_id=str(person_id), chosen=told_of)
+
+
+def _told(
+    person_id: uuid.UUID,
+    kind: str,
+    details: dict[str, Any],
+    path: str,
+    organisation_id: uuid.UUID | None,
+    *,
+    mailed: bool,
+) -> Notification:
+    moment = now()
+    made = Notification(
+        id=uuid.uuid4(),
+        person_id=person_id,
+        organisation_id=organisation_id,
+        kind=kind,
+        details=details,
+        path=path,
+        made_at=moment,
+        mailed_at=moment if mailed else None,
+    )
+    session().add(made)
+    session().flush()
+    return made
 
 
 def _mail(person: Person, news: Notification) -> None:

@@ -51,7 +51,7 @@ def letter(name: str, values: dict[str, object]) -> Letter:
 
 def recipient(typed: str) -> str:
     """Return an address as mail is sent to it, in small letters; raises ``Refused`` for what is not exactly one."""
-    address = typed.strip().lower()
+    address = typed.strip(" ").lower()
     if not _ADDRESS.fullmatch(address) or not address.isprintable() or len(address) > LONGEST_ADDRESS:
         raise Refused(Message("Type an e-mail address, for example naam@praktijk.nl."))
     return address

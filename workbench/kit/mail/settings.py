@@ -29,9 +29,10 @@ class MailSettings:
 _given: list[MailSettings] = []
 
 
-def set_up(settings: MailSettings) -> None:
-    """Work with these settings from now on."""
+def set_up(settings: MailSettings) -> MailSettings:
+    """Work with these settings from now on, and return them."""
     _given[:] = [settings]
+    return settings
 
 
 def given() -> MailSettings:
