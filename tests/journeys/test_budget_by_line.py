@@ -43,3 +43,23 @@ def test_lines_are_saved_as_they_are_left_and_a_removed_one_comes_back(screen: P
     assert screen.evaluate("performance.timeOrigin") == opened, "the page was loaded again"
     screen.reload()
     expect(lines.nth(1).locator(".cell-description .cell")).to_have_value("Overleg")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_long_description_shows_whole_and_covers_no_other_cell(screen: Page, width: int) -> None:
+    screen.set_viewport_size({"width": width, "height": 900})
+    sign_in(screen, "penningmeester")
+    screen.goto(f"{begin_plan(screen, 'Lange omschrijvingen')}/onderdeel/budget_lines/tabel")
+    line = screen.locator("tr[data-line]").nth(0)
+    cell = line.locator(".cell-description .cell")
+    cell.fill("Vergaderingen van het bestuur met de huisartsen en de wijkverpleging, zes keer per jaar")
+    cell.focus()
+    shown = cell.evaluate("one => [one.scrollHeight <= one.clientHeight + 1, one.closest('td').contains(one)]")
+    assert shown == [True, True]
+    line.locator(".cell-category .cell").click(timeout=2000)
+    expect(line.locator(".cell-category .cell")).to_be_focused()
+    cell.focus()
+    cell.press("Home")
+    cell.press("Enter")
+    expect(screen.locator("tr[data-line]").nth(1).locator(".cell-description .cell")).to_be_focused()
+    assert "\n" not in cell.input_value()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.plans.forms.drawn import DrawnField, drawn_fields
+from workbench.plans.forms.drawn import DrawnField, drawn_fields, drawn_rows
 from workbench.plans.forms.new_plan import NewPlanForm
 from workbench.plans.forms.parts import PartForm, RowForm, part_form, row_form, versions_text
 from workbench.plans.forms.pasted import PastedRow, pasted_rows
@@ -17,6 +17,7 @@ __all__ = [
     "TableForm",
     "TableRow",
     "drawn_fields",
+    "drawn_rows",
     "part_form",
     "pasted_rows",
     "row_form",

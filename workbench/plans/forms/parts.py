@@ -13,7 +13,7 @@ from workbench.kit.web.language import translate
 from workbench.plans.rules.reading import Reading, read
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from werkzeug.datastructures import MultiDict
 
@@ -121,6 +121,20 @@ def row_form(
     return _built(RowForm, columns, {column.id: column.id for column in columns}, formdata, typed, prefix)
 
 
+def table_row_forms(part: Part) -> Callable[[MultiDict[str, str] | None, Mapping[str, str] | None, str], RowForm]:
+    """Return what builds the form of one row of a table, from what was sent, what stands there, and its prefix.
+
+    The class is made once for all rows: making one takes as long as filling it.
+    """
+    names = {column.id: column.id for column in part.table_columns}
+    form = _class_of(RowForm, part.table_columns, names)
+
+    def build(formdata: MultiDict[str, str] | None, typed: Mapping[str, str] | None, prefix: str) -> RowForm:
+        return _filled(form, names, formdata, typed, prefix)
+
+    return build
+
+
 def versions_text(part: Part, versions: Mapping[str, int]) -> str:
     """Return the versions of a page's questions as its one hidden field: ``3`` or ``3.0.1``."""
     return ".".join(str(versions.get(question.id, 0)) for question in part.questions)
@@ -146,8 +160,20 @@ def _built(
     typed: Mapping[str, str] | None,
     prefix: str = "",
 ) -> F:
-    fields = {names[question.id]: _unbound(question) for question in questions}
-    form: type[F] = type(base.__name__, (base,), fields)
+    return _filled(_class_of(base, questions, names), names, formdata, typed, prefix)
+
+
+def _class_of(base: type[F], questions: tuple[Question, ...], names: Mapping[str, str]) -> type[F]:
+    return type(base.__name__, (base,), {names[question.id]: _unbound(question) for question in questions})
+
+
+def _filled(
+    form: type[F],
+    names: Mapping[str, str],
+    formdata: MultiDict[str, str] | None,
+    typed: Mapping[str, str] | None,
+    prefix: str,
+) -> F:
     data = {names[key]: value for key, value in (typed or {}).items() if key in names}
     return form(formdata=formdata, data=data, prefix=prefix)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from workbench.kit.values.errors import Refused
 from workbench.kit.values.messages import Message
-from workbench.plans.forms.parts import row_form
+from workbench.plans.forms.parts import table_row_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -74,28 +74,27 @@ def table_form(part: Part, formdata: MultiDict[str, str]) -> TableForm:
     Raises ``Refused`` for far more rows than fit, which no page sends: reading them would take very long.
     """
     rows: list[TableRow] = []
+    build = table_row_forms(part)
     for name, version in formdata.items():
         found = _ROW_FIELD.fullmatch(name)
         if len(rows) > 2 * part.max_rows:
             raise Refused(Message("This list is full: it holds at most %(most)s rows.", most=part.max_rows))
         if found:
-            rows.append(TableRow(found[1], _version(version), row_form(part, formdata, prefix=row_prefix(found[1]))))
+            rows.append(TableRow(found[1], _version(version), build(formdata, None, row_prefix(found[1]))))
     return TableForm(tuple(rows))
 
 
 def stored_rows(part: Part, rows: Iterable[tuple[str, int | None, Mapping[str, str]]]) -> TableForm:
     """Build the table from rows as they would be typed: id, version (None for a new row) and cells of each."""
+    build = table_row_forms(part)
     return TableForm(
-        tuple(
-            TableRow(row_id, version, row_form(part, typed=typed, prefix=row_prefix(row_id)))
-            for row_id, version, typed in rows
-        )
+        tuple(TableRow(row_id, version, build(None, typed, row_prefix(row_id))) for row_id, version, typed in rows)
     )
 
 
 def blank_row(part: Part, row_id: str) -> TableRow:
     """Build an empty row for the end of the table."""
-    return TableRow(row_id, None, row_form(part, prefix=row_prefix(row_id)))
+    return TableRow(row_id, None, table_row_forms(part)(None, None, row_prefix(row_id)))
 
 
 def _version(text: str) -> int | None:

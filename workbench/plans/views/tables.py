@@ -12,7 +12,7 @@ from workbench.kit.web.gate import actor, requires
 from workbench.kit.web.language import translate
 from workbench.plans import operations, queries
 from workbench.plans.access import PlanPermission
-from workbench.plans.forms import drawn_fields, table_form
+from workbench.plans.forms import drawn_rows, table_form
 from workbench.plans.forms.tables import TableForm, TableRow, blank_row, stored_rows
 from workbench.plans.operations import RowInput, TableOutcome
 from workbench.plans.views.blueprint import blueprint, load_set
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from workbench.definitions.schema import Part
+    from workbench.plans.forms import DrawnField
     from workbench.plans.models import Plan
     from workbench.plans.queries import TableNow
 
@@ -108,13 +109,11 @@ def _table_page(
 ) -> ResponseReturnValue:
     form = _with_others(found, form, now)
     options = queries.options_in(now.content, found)
-    *blanks, template_row = _blank_rows(found)
     return render_template(
         "plans/table.html",
         plan=plan,
         part=found,
-        rows=[(row, drawn_fields(row.form, options)) for row in (*form.filled(), *blanks)],
-        blank=(template_row, drawn_fields(template_row.form, options)),
+        rows=_drawn([*form.filled(), *_blank_rows(found)], options),
         errors=_named_errors(form),
         **told(notice),
         clashing=_clashing(found, outcome, options),
@@ -131,6 +130,12 @@ def _with_others(found: Part, form: TableForm, now: TableNow) -> TableForm:
     rows = {row.row_id: row for row in (*form.filled(), *stored_rows(found, others).rows)}
     order = [*(key for key in now.rows if key in rows), *(key for key in rows if key not in now.rows)]
     return TableForm(tuple(rows[key] for key in order))
+
+
+def _drawn(
+    rows: Sequence[TableRow], options: Mapping[str, Sequence[tuple[str, str]]]
+) -> list[tuple[TableRow, list[DrawnField]]]:
+    return [*zip(rows, drawn_rows([row.form for row in rows], options), strict=True)]
 
 
 def _blank_rows(found: Part) -> list[TableRow]:

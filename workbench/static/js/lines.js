@@ -192,7 +192,7 @@
   // Alt with an arrow moves the line; Enter on the last line begins another.
   form.addEventListener("keydown", function (event) {
     const row = rowOf(event.target);
-    if (!row || !event.target.matches("input.cell")) return;
+    if (!row || !event.target.matches("input.cell, .cell--wrap")) return;
     const way = { ArrowUp: "up", ArrowDown: "down" }[event.key];
     if (event.altKey && way) {
       event.preventDefault();

@@ -100,9 +100,12 @@
   // Up, down and Enter walk through a column of a table that is filled in.
   document.addEventListener("keydown", function (event) {
     const cell = event.target;
-    if (!cell.matches || !cell.matches("input.cell")) return;
+    if (!cell.matches || !cell.matches("input.cell, .cell--wrap")) return;
     const step = { ArrowDown: 1, Enter: 1, ArrowUp: -1 }[event.key];
     if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
+    // In a text of several lines the arrows walk through the text first.
+    const end = step > 0 ? cell.value.length : 0;
+    if (event.key !== "Enter" && cell.matches(".cell--wrap") && cell.selectionEnd !== end) return;
     event.preventDefault();
     const place = cell.closest("td, th").cellIndex;
     const row = cell.closest("tr");
