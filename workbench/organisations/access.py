@@ -20,9 +20,11 @@ class OrganisationPermission(StrEnum):
     LIST = "organisation.list"  # one's own; everybody who is signed in
     VIEW = "organisation.view"
     SEE_MEMBERS = "organisation.see_members"  # names and roles
+    SEE_PRACTICES = "organisation.see_practices"  # practices, partners and neighbourhoods of a collaboration
     SEE_BESIDE = "organisation.see_beside"  # who helps, funds, or stands above a collaboration
     SEE_COLLABORATIONS = "organisation.see_collaborations"  # those that chose this organisation: their names
     EDIT_DATA = "organisation.edit_data"
+    EDIT_PRACTICES = "organisation.edit_practices"
     LINK = "organisation.link"
     SEE_ADDRESSES = "organisation.see_addresses"  # e-mail addresses of members
     MANAGE_MEMBERS = "organisation.manage_members"
@@ -56,6 +58,7 @@ _MEMBER = frozenset(
         OrganisationPermission.LIST,
         OrganisationPermission.VIEW,
         OrganisationPermission.SEE_MEMBERS,
+        OrganisationPermission.SEE_PRACTICES,
         OrganisationPermission.SEE_BESIDE,
         OrganisationPermission.SEE_COLLABORATIONS,
     }
@@ -63,8 +66,9 @@ _MEMBER = frozenset(
 
 # What a role gives within its organisation. Who has several roles there has the rights of all of them.
 ROLES: Mapping[Role, frozenset[OrganisationPermission]] = {
-    Role.BOARD: _MEMBER | {OrganisationPermission.EDIT_DATA, OrganisationPermission.LINK},
-    Role.MANAGER: _MEMBER | {OrganisationPermission.EDIT_DATA},
+    Role.BOARD: _MEMBER
+    | {OrganisationPermission.EDIT_DATA, OrganisationPermission.EDIT_PRACTICES, OrganisationPermission.LINK},
+    Role.MANAGER: _MEMBER | {OrganisationPermission.EDIT_DATA, OrganisationPermission.EDIT_PRACTICES},
     Role.ADVISER: _MEMBER,
     Role.GROUP_MEMBER: _MEMBER,
     Role.COMMENTER: _MEMBER,
@@ -76,6 +80,8 @@ ROLES: Mapping[Role, frozenset[OrganisationPermission]] = {
 
 # What has a meaning in some kinds of organisation only; the rest has in all.
 ONLY_IN: Mapping[OrganisationPermission, frozenset[Kind]] = {
+    OrganisationPermission.SEE_PRACTICES: frozenset({Kind.COLLABORATION}),
+    OrganisationPermission.EDIT_PRACTICES: frozenset({Kind.COLLABORATION}),
     OrganisationPermission.SEE_BESIDE: frozenset({Kind.COLLABORATION}),
     OrganisationPermission.LINK: frozenset({Kind.COLLABORATION}),
     OrganisationPermission.SEE_COLLABORATIONS: frozenset({Kind.SUPPORT, Kind.REGION, Kind.FUNDER}),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from workbench.accounts.operations.erasure import also_erase
 from workbench.kit.values.messages import Message
 from workbench.kit.web.navigation import register_main, register_plan_tab
+from workbench.kit.web.rights import register_rights
 from workbench.plans import (
     jobs,  # noqa: F401 - joins the job that cleans up
     views,
@@ -15,7 +16,7 @@ from workbench.plans.operations.erasure import forget_person
 from workbench.plans.operations.spreadsheet import incoming
 from workbench.plans.queries import TemplateGoneError, definitions
 from workbench.plans.queries.uploads import folder
-from workbench.plans.views import feeds, planning, raci, recipes, red_thread, spreadsheet, uploads
+from workbench.plans.views import feeds, planning, raci, recipes, red_thread, rights, spreadsheet, uploads
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -42,6 +43,8 @@ def register(app: Flask) -> None:
     register_plan_tab(Message("Neighbourhood"), views.neighbourhood.ENDPOINT, order=26)
     register_plan_tab(Message("Red thread"), red_thread.ENDPOINT, order=28)
     register_plan_tab(Message("Check"), "plans.findings", order=30)
+    register_rights(rights.of_plans, order=10)
+    register_rights(rights.of_shared_plans, order=20)
 
 
 def _keep_uploads(app: Flask) -> None:
