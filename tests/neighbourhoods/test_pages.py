@@ -80,6 +80,14 @@ def test_health_of_a_newer_code_waits_for_an_answer(marit: Pages, address: str) 
     assert row(told, "h_eenzaam")[1] == "48%"
 
 
+def test_a_few_figures_of_each_theme_are_ticked_to_begin_with(marit: Pages, address: str) -> None:
+    page = marit.get(where(address, ["WK054608"]))
+    ticked = [str(box["value"]) for box in page.html.select("input[name=take][checked]")]
+    assert 4 <= len(ticked) <= 8
+    for body in page.html.select(".figures-table tbody"):
+        assert len(body.select("input[name=take][checked]")) <= 2
+
+
 def test_what_is_ticked_comes_into_the_plan_with_year_and_source(
     marit: Pages, address: str, content: Callable[[], PlanContent]
 ) -> None:

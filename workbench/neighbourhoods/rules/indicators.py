@@ -53,6 +53,7 @@ class Indicator(_Frozen):
     per: Literal[100, 1000] = 100
     phrase: str = ""
     core: bool = False
+    first: bool = False
     hidden: bool = False
     age: str = "18+"
     columns: tuple[Column, ...]

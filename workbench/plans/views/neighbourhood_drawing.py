@@ -172,7 +172,7 @@ def _row(line: Line, standing: Figure | None, versions: Mapping[str, int], *, be
         "standing": f"{_amount(standing.value, shown)} ({standing.year or '–'})" if standing else "",
         "equal": equal,
         "seen": f"{standing.id}.{versions.get(standing.id, 0)}" if standing else "",
-        "ticked": line.indicator.core and not begun and not standing,
+        "ticked": line.indicator.first and not begun and not standing,
     }
 
 
