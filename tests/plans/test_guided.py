@@ -67,7 +67,20 @@ def test_a_plan_begins_once_however_often_the_form_is_sent(app: Flask, ids: dict
         "title": "Gezond Lindewijk",
         "period_start": "2027-01-01",
         "period_end": "2028-12-31",
+        "collaboration": "Samenwerking Lindewijk",
     }
+
+
+def test_the_cover_is_filled_with_what_the_choice_of_a_template_told(app: Flask, ids: dict[str, uuid.UUID]) -> None:
+    marit = Pages(app, MARIT)
+    typed = {"title": "Plan", "period_start": "1-1-2027", "period_end": "31-12-2028", "definition": "cz-2026"}
+    marit.submit(form_of(marit.get("/plannen/nieuw"), NEW), typed)
+    with transaction(write=False):
+        (plan,) = queries.all_plans()
+        found = queries.plan_content(plan)
+    del ids
+    assert found.text("collaboration") == "Samenwerking Lindewijk"
+    assert found.text("preferred_insurer") == "CZ"
 
 
 @pytest.mark.parametrize(

@@ -71,9 +71,12 @@ class NewPlanForm(BaseForm):
             raise ValidationError(sentence("The last day comes before the first day. Check both dates."))
 
     def answers(self) -> dict[str, str]:
-        """Return the first answers of the plan, in JSON form."""
+        """Return the first answers of the plan, in JSON form: also who writes it."""
         days = {"period_start": self.period_start.day, "period_end": self.period_end.day}
-        return {"title": str(self.title.data)} | {key: day.isoformat() for key, day in days.items() if day}
+        names = {str(key): str(name) for key, name in self.organisation.choices or ()}
+        told = {"title": str(self.title.data), "collaboration": names.get(str(self.organisation.data), "")}
+        told |= {key: day.isoformat() for key, day in days.items() if day}
+        return {key: text for key, text in told.items() if text}
 
     def slug(self) -> str:
         """Return a short name made from the title."""

@@ -124,12 +124,14 @@ def read(plan_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def _begin(form: NewPlanForm, key: uuid.UUID) -> None:
+    definition = queries.definitions()[str(form.definition.data)]
+    told = form.answers() | ({"preferred_insurer": definition.insurer} if definition.insurer else {})
     operations.create_plan(
         plan_id=key,
         organisation_id=uuid.UUID(str(form.organisation.data)),
         slug=queries.free_slug(form.slug()),
-        definition=queries.definitions()[str(form.definition.data)],
-        answers=form.answers(),
+        definition=definition,
+        answers={key: text for key, text in told.items() if key in definition.questions},
         who=actor(),
     )
 
