@@ -16,6 +16,7 @@ from workbench.plans import queries
 from workbench.plans.access import PlanPermission
 from workbench.plans.rules.applied_rules import Verdict
 from workbench.plans.rules.findings import SET_ASIDE, WHOLE_PLAN
+from workbench.plans.rules.wanted import wanted
 from workbench.plans.views.blueprint import blueprint, load
 from workbench.plans.views.conditions import applying
 from workbench.plans.views.drawing import drawn_point, may_edit, open_points, standing_seen
@@ -147,11 +148,18 @@ def _pages(plan: Plan, definition: Definition) -> dict[str, Any] | None:
 def about_page(plan: Plan, part: Part, row_id: str | None = "") -> dict[str, Any]:
     """Return what a page to write on is about, and what it says beside its fields.
 
-    As ``plan``, ``part``, ``applies``, ``conditions`` and open ``points``. ``row_id`` is the row of that page, None for
-    a new one, empty for a page of questions.
+    As ``plan``, ``part``, ``applies``, ``conditions``, open ``points``, and as ``wanted`` the fields on which a rule
+    blocks. ``row_id`` is the row of that page, None for a new one, empty for a page of questions.
     """
     definition = queries.definition_of(plan)
     found = [one for one in queries.standing_of(plan).of_part(part.id) if (one.row or "") == row_id]
     points = [drawn_point(plan, part, one) for one in sorted(found, key=lambda one: not one.blocking)]
     shown = [{"title": "", "url": "", "rows": [{"label": "", "points": points}]}] if points else []
-    return {"plan": plan, "part": part, "points": shown, **applying(plan, definition, part)}
+    blocked = {one.question for one in found if one.blocking}
+    return {
+        "plan": plan,
+        "part": part,
+        "points": shown,
+        "wanted": wanted(definition, part) | blocked,
+        **applying(plan, definition, part),
+    }
