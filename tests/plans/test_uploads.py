@@ -17,6 +17,7 @@ from workbench.plans import queries
 from workbench.plans.models import Change, Plan, Upload
 from workbench.plans.queries.exported import exported_json
 from workbench.plans.queries.uploads import folder
+from workbench.plans.rules.standing import standing
 
 if TYPE_CHECKING:
     import uuid
@@ -177,3 +178,17 @@ def test_a_file_that_is_not_here_leaves_its_row_and_is_a_finding(ids: dict[str, 
             ("appendices", "akkoord", "file", False)
         ]
         assert queries.plan_content(plan).appendices[0].name == ROW["name"]
+
+
+def test_a_required_appendix_without_file_and_without_state_blocks() -> None:
+    row = {"id": "mandaten", "name": "Mandaten van de leden"}
+    file = {"file": "a" * 32}
+
+    def open_points(**cells: str) -> list[tuple[str | None, bool]]:
+        found = standing(make.content(appendices=[row | cells]), make.example()).of_part("appendices")
+        return [(one.question, one.blocking) for one in found if one.row == "mandaten"]
+
+    assert open_points() == [("state", True)]
+    assert open_points(state="follows") == [("state", True)]
+    assert open_points(state="included") == open_points(state="not_applicable") == []
+    assert open_points(state="included", **file) == []

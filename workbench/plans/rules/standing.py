@@ -16,6 +16,7 @@ from workbench.plans.rules import (
     checks_of_parts,
     checks_of_people,
     checks_of_recipes,
+    checks_of_small_numbers,
     checks_of_threads,
     checks_of_time,
 )
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     Check = Callable[[PlanContent, Definition], Iterator[Finding]]
 
 # Grows when a check changes, so that standings kept under the old rules are computed again.
-RULES = "4"
+RULES = "5"
 # Every check there is; each looks at the template as far as it applies, and only at what that asks.
 CHECKS: tuple[Check, ...] = (
     checks_of_parts.findings,
@@ -41,6 +42,7 @@ CHECKS: tuple[Check, ...] = (
     checks_of_threads.findings,
     checks_of_people.findings,
     checks_of_recipes.findings,
+    checks_of_small_numbers.findings,
     checks_of_time.findings,
     checks_of_money.findings,
     checks_of_language.findings,

@@ -15,6 +15,7 @@ from workbench.kit.web.language import translate
 from workbench.plans import operations, queries
 from workbench.plans.access import PlanPermission
 from workbench.plans.forms import drawn_fields, row_form
+from workbench.plans.rules.checks_of_small_numbers import COUNTS
 from workbench.plans.views.blueprint import blueprint, load_set
 from workbench.plans.views.conditions import applying
 from workbench.plans.views.drawing import place_of, points_by_row
@@ -42,6 +43,7 @@ CLASHED = 409
 MOST_NAME = 60
 FIRST = 1  # the version of a row that was just added
 GONE = Message("Somebody else removed this row while you were typing. Save to add it again.")
+SMALL = Message("Numbers of fewer than 5 people can point at somebody.")
 NOT_KEPT = Message("This could not be stored. What you typed still stands below.")
 
 
@@ -199,7 +201,7 @@ def _row_page(
         "plans/row.html",
         fields=drawn_fields(form, options),
         rates=rates_for(plan, found),
-        hints=recipe_hints(found, form.typed().get("recipe", "")),
+        hints=_hints(found, form),
         errors=form.errors_in_order() if theirs is None else [],
         row_id=row_id,
         version=version,
@@ -208,6 +210,12 @@ def _row_page(
         **around,
         **conflict(form, theirs, options),
     ), status
+
+
+def _hints(found: Part, form: RowForm) -> dict[str, str]:
+    """Return what a page says beside fields, beyond the help of the template."""
+    count = COUNTS.get(found.set or "")
+    return recipe_hints(found, form.typed().get("recipe", "")) | ({count: translate(SMALL)} if count else {})
 
 
 def _clash_page(
