@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 
 from workbench.kit.values.clock import today
 from workbench.kit.values.dates import date_long
@@ -28,13 +28,15 @@ if TYPE_CHECKING:
 
     from flask.typing import ResponseReturnValue
 
-    from workbench.definitions.demands import Source
+    from workbench.definitions.demands import Deadline, Source
     from workbench.definitions.rules import Rule
     from workbench.definitions.schema import Definition, Part
     from workbench.plans.content import PlanContent
     from workbench.plans.models import Plan
+    from workbench.plans.rules.findings import Finding
     from workbench.plans.rules.standing import Standing
 
+UNKNOWN_DEMAND = "unknown_demand"
 # The two filters, as they stand in the address.
 BLOCKING, ADVICE = "blokkerend", "advies"
 STATES = {
@@ -64,7 +66,7 @@ def findings(plan_id: uuid.UUID) -> ResponseReturnValue:
         blocking_points=[] if chosen == ADVICE else _grouped(plan, definition, judged, content, blocking=True),
         advice_points=[] if chosen == BLOCKING else _grouped(plan, definition, judged, content, blocking=False),
         demands=_demands(plan, definition, judged),
-        deadlines=[_deadline(definition, one, today()) for one in definition.deadlines],
+        deadlines=_deadlines(definition, today()),
         pages=_pages(plan, definition),
     )
 
@@ -88,10 +90,17 @@ def _loose(
 ) -> tuple[str, str, list[dict[str, Any]]]:
     """Return the points that belong to no part of the template."""
     rows = [
-        {"label": labels.get(one.row or "", ""), "points": [drawn_point(plan, None, one)]}
+        {"label": labels.get(one.row or "", ""), "points": [drawn_point(plan, None, one) | _explained(plan, one)]}
         for one in judged.of_part(part)
     ]
     return part or "whole", title, [{"title": "", "url": "", "rows": rows}] if rows else []
+
+
+def _explained(plan: Plan, finding: Finding) -> dict[str, str]:
+    """Return for a demand that nobody knows where its insurer is told about: this page has no field that settles it."""
+    if finding.rule != UNKNOWN_DEMAND:
+        return {}
+    return {"url": url_for("templates.explanation", key=plan.definition_key)}
 
 
 def _demands(plan: Plan, definition: Definition, judged: Standing) -> list[dict[str, Any]]:
@@ -121,7 +130,17 @@ def _source(found: Source | None) -> dict[str, str] | None:
     return None if found is None else {"title": f"{found.publisher}: {found.title}", "url": found.url or ""}
 
 
-def _deadline(definition: Definition, one: Any, day: date) -> dict[str, Any]:  # noqa: ANN401 - a Deadline
+def _deadlines(definition: Definition, day: date) -> list[dict[str, Any]]:
+    """Return the days of the template in order; the first that is not past is the next."""
+    shown = [
+        _deadline(definition, one, day)
+        for one in sorted(definition.deadlines, key=lambda one: (one.date, one.time or ""))
+    ]
+    coming = next((one for one in shown if not one["past"]), None)
+    return [one | {"next": one is coming} for one in shown]
+
+
+def _deadline(definition: Definition, one: Deadline, day: date) -> dict[str, Any]:
     left = (one.date - day).days
     if left > 1:
         told = Message("%(n)s days left", n=left)
