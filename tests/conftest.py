@@ -12,6 +12,7 @@ from tests.people import make_people
 from tests.postgres import postgres_server, postgres_url
 from workbench.app import create_app
 from workbench.config import Settings
+from workbench.kit import mail
 from workbench.kit.storage import Base, db, running, transaction
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def ids(first_database: tuple[Flask, Path, dict[str, uuid.UUID]], tmp_path: Path
     app, first, made = first_database
     shutil.copy(first, tmp_path / "workbench.db")
     db.bind(f"sqlite:///{tmp_path / 'workbench.db'}", app)
+    mail.set_up(app.extensions["mail"])  # another application of an earlier test may have set up its own
     yield dict(made)
     assert running() is None, "a transaction was left open"
     db.close()

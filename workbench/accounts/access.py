@@ -10,5 +10,6 @@ class AccountPermission(StrEnum):
 
     SIGN_OUT = "accounts.sign_out"
     KEPT = "accounts.kept"
+    NEWS = "accounts.news"
     OWN_DATA = "accounts.own_data"
     ERASE = "accounts.erase"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from workbench.accounts.jobs.digests import write_digests
 from workbench.accounts.jobs.retention import retention
 from workbench.accounts.jobs.trail import trail
 
-__all__ = ["retention", "trail"]
+__all__ = ["retention", "trail", "write_digests"]

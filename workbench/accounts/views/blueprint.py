@@ -12,5 +12,7 @@ PUBLIC = frozenset(
         "accounts.sign_in_as",
         "accounts.open_link",
         "accounts.send_link",
+        "accounts.mailbox",
+        "accounts.mailbox_mail",
     }
 )
