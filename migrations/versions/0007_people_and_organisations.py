@@ -90,6 +90,7 @@ def upgrade() -> None:
         sa.Column("invited_by", sa.Uuid(), nullable=True),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("times_sent", sa.Integer(), server_default="1", nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("outcome", sa.String(length=20), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
@@ -528,6 +529,7 @@ def _make_memberships_anew() -> None:
         sa.Column("via_id", sa.Uuid(), nullable=True),
         sa.Column("since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.CheckConstraint(
             "role IN ('board', 'manager', 'adviser', 'group_member', 'commenter', 'reader', 'regional_reviewer', "
             "'funder_reader', 'administrator')",

@@ -69,6 +69,7 @@ class Membership(Base):
     via_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"), index=True)
     since: Mapped[datetime | None]
     until: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
     person: Mapped[Person] = relationship(back_populates="memberships")
     organisation: Mapped[Organisation] = relationship(foreign_keys=organisation_id)
 
@@ -99,6 +100,7 @@ class Invitation(Base):
     invited_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     made_at: Mapped[datetime]
     sent_at: Mapped[datetime]
+    times_sent: Mapped[int] = mapped_column(default=1, server_default="1")
     expires_at: Mapped[datetime]
     outcome: Mapped[str | None] = mapped_column(String(20))
     closed_at: Mapped[datetime | None]
