@@ -101,7 +101,7 @@ def _forget(person: Person) -> None:
         session().execute(delete(table).where(table.person_id == person.id))
     session().expire(person, ["memberships"])
     person.email, person.name = nobody, NAME_REMOVED
-    person.password_hash = person.totp_secret = person.totp_step = None
+    person.password_hash = person.totp_secret = person.totp_step = person.totp_pending = None
     person.is_operator = False
     person.erased_at = person.deactivated_at = now()
     session().flush()

@@ -61,9 +61,7 @@ def _ended(column: Any, other: Any) -> Callable[[datetime], ColumnElement[bool]]
 
 RULES: tuple[Rule, ...] = (
     # A session stays known for as long as what was typed in it can be kept.
-    Rule(
-        "sign-in sessions", SignInSession, KEPT_FOR + ABSOLUTE_LIMIT, lambda before: SignInSession.started_at < before
-    ),
+    Rule("sessions", SignInSession, KEPT_FOR + ABSOLUTE_LIMIT, lambda before: SignInSession.started_at < before),
     Rule("sign-ins that were not finished", HalfSignIn, DAY, lambda before: HalfSignIn.expires_at < before),
     Rule("tries to sign in", SignInTry, DAY, lambda before: SignInTry.at < before),
     Rule("remembered devices", KnownDevice, DAY, lambda before: KnownDevice.expires_at < before),

@@ -29,6 +29,7 @@ SECRETS = frozenset(
         ("person", "password_hash"),
         ("person", "totp_secret"),
         ("person", "totp_step"),
+        ("person", "totp_pending"),
         ("sign_in_session", "id"),
         ("half_sign_in", "id"),
         ("recovery_code", "id"),
