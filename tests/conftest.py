@@ -30,7 +30,8 @@ SECRET = "Jd8-q2LmZx7_vRk4TnB0wYc5HsPfUe1aGo9i"
 def make_settings(folder: Path, **changes: object) -> Settings:
     """Return the settings of the tests, changed where a test needs it."""
     return Settings.model_validate(
-        {"data_dir": folder, "secret_key": SECRET, "public_url": "http://localhost"} | changes
+        {"data_dir": folder, "secret_key": SECRET, "public_url": "http://localhost", "second_factor": "optional"}
+        | changes
     )
 
 

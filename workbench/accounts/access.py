@@ -13,3 +13,4 @@ class AccountPermission(StrEnum):
     NEWS = "accounts.news"
     OWN_DATA = "accounts.own_data"
     ERASE = "accounts.erase"
+    OWN = "accounts.own_account"

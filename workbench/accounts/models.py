@@ -26,7 +26,8 @@ class Person(Base):
     """Somebody with an address; without ``password_hash`` only a link lets them in.
 
     ``totp_secret`` is encrypted under the installation's key; ``totp_step`` is the last half minute of which a code was
-    used. Who was erased keeps a row without name, address or way in, so that what they did stays somebody's.
+    used; ``totp_pending`` is a secret, encrypted too, of which no code was typed yet. Who was erased keeps a row
+    without name, address or way in, so that what they did stays somebody's.
     """
 
     __tablename__ = "person"
@@ -41,6 +42,7 @@ class Person(Base):
     password_changed_at: Mapped[datetime | None]
     totp_secret: Mapped[str | None] = mapped_column(String(300))
     totp_step: Mapped[int | None]
+    totp_pending: Mapped[str | None] = mapped_column(String(500))
     signed_in_at: Mapped[datetime | None]
     deactivated_at: Mapped[datetime | None]
     erased_at: Mapped[datetime | None]
@@ -151,7 +153,7 @@ class RecoveryCode(Base):
 
 
 class KnownDevice(Base):
-    """A browser in which somebody signed in before; ``id`` is the hash of its own cookie.
+    """A browser in which somebody signed in before; ``id`` is the hash of its own cookie and of the person.
 
     Tries from it are counted apart, so that a stranger's tries do not lock out the owner. With ``skips_factor_until``
     it is not asked for the second factor.

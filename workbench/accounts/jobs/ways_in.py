@@ -12,10 +12,10 @@ from workbench.kit.storage import transaction
 
 
 @register(ways_in.MAIL_WAY_IN)
-def mail_way_in(payload: dict[str, Any]) -> bool:
-    """Mail somebody a link to sign in or to choose a password; returns whether anybody has the address."""
+def mail_way_in(payload: dict[str, Any]) -> None:
+    """Mail somebody a link to sign in or to choose a password."""
     with transaction(write=True):
-        return ways_in.mail_way_in(typed=payload["email"], purpose=Purpose(payload["purpose"]))
+        ways_in.mail_way_in(typed=payload["email"], purpose=Purpose(payload["purpose"]))
 
 
 @register(own_account.MAIL_NEW_ADDRESS)

@@ -8,7 +8,6 @@ from workbench.accounts.operations.news import choose_news, notify, read_news, t
 from workbench.accounts.operations.passwords import password_fits
 from workbench.accounts.operations.people import create_person, ensure_person
 from workbench.accounts.operations.sign_in import (
-    count_try,
     end_session,
     forget_session,
     open_session,
@@ -19,7 +18,6 @@ from workbench.accounts.operations.tokens import issue_link, use_link, use_token
 
 __all__ = [
     "choose_news",
-    "count_try",
     "create_person",
     "discard_typing",
     "end_session",

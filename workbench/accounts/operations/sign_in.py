@@ -2,51 +2,87 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, update
 
-from workbench.accounts.models import KeptTyping, SignInSession, SignInTry
-from workbench.accounts.queries import seconds_to_wait
-from workbench.accounts.rules import KEPT_FOR, new_token, token_hash
-from workbench.accounts.rules.limits import TRIES_WITHIN
+from workbench.accounts.models import HalfSignIn, KeptTyping, Person, SignInSession
+from workbench.accounts.operations.tokens import end_tokens
+from workbench.accounts.rules.limits import HALF_LIMIT, KEPT_FOR
+from workbench.accounts.rules.tokens import Purpose, new_token, token_hash
 from workbench.kit.audit import Event, acting_as, record, request_id
 from workbench.kit.storage import session
 from workbench.kit.values.clock import now
+from workbench.kit.values.messages import Message
 
 if TYPE_CHECKING:
     import uuid
 
-
-SIGNED_IN = Event("person.signed_in", keys=("by",))
-SIGN_IN_REFUSED = Event("person.sign_in_refused", keys=("reason",))
-SIGNED_OUT = Event("person.signed_out")
-
-
-def count_try(*, key: str) -> int:
-    """Count one try for an account; returns 0, or the seconds to wait after too many (then nothing is counted)."""
-    session().execute(delete(SignInTry).where(SignInTry.at <= now() - TRIES_WITHIN))
-    wait = seconds_to_wait(key)
-    if wait == 0:
-        session().add(SignInTry(key=key, at=now()))
-        session().flush()
-    return wait
+SIGNED_IN = Event("person.signed_in", keys=("by", "factor"), words=Message("signed in"))
+HALF_SIGNED_IN = Event("person.half_signed_in", keys=("by",), words=Message("gave the password, not yet the code"))
+SIGN_IN_REFUSED = Event("person.sign_in_refused", keys=("reason",), words=Message("was not let in"))
+SIGNED_OUT = Event("person.signed_out", words=Message("signed out"))
 
 
-def open_session(*, person_id: uuid.UUID, try_key: str, by: str) -> str:
-    """Sign a person in and return the new token of their browser.
+@dataclass(frozen=True)
+class Browser:
+    """What is told of a browser on the list of sessions: ``Firefox, Windows`` and a coarse part of the net."""
 
-    Their tries are forgotten, and of everybody what has been over for a week: sessions, and typing that was kept.
+    client: str = ""
+    address: str = ""
+
+
+UNSEEN = Browser()
+
+
+def open_session(*, person_id: uuid.UUID, by: str, factor: str | None = None, browser: Browser = UNSEEN) -> str:
+    """Sign a person in and return the new token of their browser; ``factor`` says what proved the second factor.
+
+    Links that were mailed before end. Of everybody what has been over for a week goes: sessions, typing that was kept.
     """
     token, moment = new_token(), now()
-    session().execute(delete(SignInTry).where(SignInTry.key == try_key))
     session().execute(delete(SignInSession).where(SignInSession.started_at < moment - KEPT_FOR))
     session().execute(delete(KeptTyping).where(KeptTyping.kept_at < moment - KEPT_FOR))
-    session().add(SignInSession(id=token_hash(token), person_id=person_id, started_at=moment, seen_at=moment))
+    session().execute(delete(HalfSignIn).where(HalfSignIn.expires_at < moment))
+    session().execute(update(Person).where(Person.id == person_id).values(signed_in_at=moment))
+    end_tokens(person_id, Purpose.RESET, Purpose.SIGN_IN)
+    session().add(
+        SignInSession(
+            id=token_hash(token),
+            person_id=person_id,
+            started_at=moment,
+            seen_at=moment,
+            with_factor=factor is not None,
+            client=browser.client,
+            address=browser.address,
+        )
+    )
     session().flush()
     with acting_as(person_id, request_id()):
-        record(SIGNED_IN, organisation_id=None, object_type="person", object_id=str(person_id), by=by)
+        record(SIGNED_IN, organisation_id=None, object_type="person", object_id=str(person_id), by=by, factor=factor)
     return token
+
+
+def open_half(*, person_id: uuid.UUID, by: str) -> str:
+    """Keep that somebody proved the first factor and return the new token of their browser; it opens nothing yet."""
+    token = new_token()
+    session().add(HalfSignIn(id=token_hash(token), person_id=person_id, by=by, expires_at=now() + HALF_LIMIT))
+    session().flush()
+    with acting_as(person_id, request_id()):
+        record(HALF_SIGNED_IN, organisation_id=None, object_type="person", object_id=str(person_id), by=by)
+    return token
+
+
+def count_code(half: HalfSignIn) -> int:
+    """Count one code that was typed and return how many it are now."""
+    counted = update(HalfSignIn).where(HalfSignIn.id == half.id).values(tries=HalfSignIn.tries + 1)
+    return session().scalars(counted.returning(HalfSignIn.tries)).one()
+
+
+def close_half(half: HalfSignIn) -> None:
+    """Forget that the first factor was proved."""
+    session().execute(delete(HalfSignIn).where(HalfSignIn.id == half.id))
 
 
 def refuse_sign_in(*, key: str, reason: str) -> None:

@@ -8,17 +8,19 @@ from sqlalchemy import delete, update
 
 from workbench.accounts.models import OneTimeToken, Person
 from workbench.accounts.queries import token_for_purpose
-from workbench.accounts.rules import Purpose, new_token, token_hash
 from workbench.accounts.rules.limits import LINK_LIMIT
+from workbench.accounts.rules.tokens import Purpose, new_token, token_hash
 from workbench.kit.audit import Event, record
 from workbench.kit.storage import session
 from workbench.kit.values.clock import now
+from workbench.kit.values.messages import Message
 
 if TYPE_CHECKING:
+    import uuid
     from datetime import timedelta
 
 
-LINK_ISSUED = Event("person.link_issued")
+LINK_ISSUED = Event("person.link_issued", words=Message("got a link to sign in"))
 
 
 def issue_link(*, person: Person) -> str:
@@ -29,9 +31,9 @@ def issue_link(*, person: Person) -> str:
 
 
 def use_link(*, token: str) -> Person | None:
-    """Use up a link and return whose it is; nothing when it is unknown, old or used."""
+    """Use up a link and return whose it is; nothing when it is unknown, old, used or of who may not sign in."""
     used = use_token(token=token, purpose=Purpose.SIGN_IN)
-    return used.person if used else None
+    return used.person if used and used.person.deactivated_at is None else None
 
 
 def use_token(*, token: str, purpose: Purpose) -> OneTimeToken | None:
@@ -44,6 +46,13 @@ def use_token(*, token: str, purpose: Purpose) -> OneTimeToken | None:
     )
     # Two clicks at once: the second update finds nothing, on PostgreSQL too.
     return found if getattr(used, "rowcount", 0) == 1 else None
+
+
+def end_tokens(person_id: uuid.UUID, *purposes: Purpose) -> None:
+    """End the mailed secrets of a person for these purposes, or for all when none is named."""
+    mine = OneTimeToken.person_id == person_id, OneTimeToken.used_at.is_(None)
+    named = OneTimeToken.purpose.in_([purpose.value for purpose in purposes or Purpose])
+    session().execute(update(OneTimeToken).where(*mine, named).values(used_at=now()))
 
 
 def new_token_for(person: Person, purpose: Purpose, limit: timedelta, *, email: str | None = None) -> str:

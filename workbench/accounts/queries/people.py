@@ -12,10 +12,12 @@ from workbench.accounts.rules import normal_email
 from workbench.kit.storage import session
 from workbench.kit.values.clock import now
 from workbench.kit.values.errors import Refused
+from workbench.organisations.models import Organisation
 from workbench.organisations.rules import Role
 
 if TYPE_CHECKING:
     import uuid
+    from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,9 @@ class SignedIn:
     has_factor: bool = False
     session_handle: uuid.UUID | None = None
     must_be_touched: bool = False
+    session_ends: datetime | None = None
+    session_ends_at_last: datetime | None = None
+    names: tuple[tuple[uuid.UUID, str], ...] = ()
 
     @property
     def organisation_ids(self) -> frozenset[uuid.UUID]:
@@ -44,6 +49,14 @@ class SignedIn:
     def roles_in(self, organisation_id: uuid.UUID) -> frozenset[str]:
         """Return the person's roles there; empty for a stranger."""
         return frozenset(role for found, role, _ in self.memberships if found == organisation_id)
+
+    def hats_in(self, organisation_id: uuid.UUID) -> tuple[tuple[str, str], ...]:
+        """Return the person's roles there, each with the function it goes with or an empty text."""
+        return tuple((role, function) for found, role, function in self.memberships if found == organisation_id)
+
+    def organisation_name(self, organisation_id: uuid.UUID) -> str:
+        """Return the name of an organisation of which the person is a member, empty for another."""
+        return dict(self.names).get(organisation_id, "")
 
 
 def person_by_email(typed: str) -> Person | None:
@@ -66,14 +79,34 @@ def membership(person_id: uuid.UUID, organisation_id: uuid.UUID, role: Role) -> 
     )
 
 
-def signed_in(person: Person, *, session_handle: uuid.UUID | None = None, must_be_touched: bool = False) -> SignedIn:
+def person_by_id(person_id: uuid.UUID) -> Person:
+    """Return a person who is known to exist."""
+    return session().get_one(Person, person_id)
+
+
+def organisation_names(person_id: uuid.UUID) -> list[str]:
+    """Return the names of the organisations in which a person has a role, in their order."""
+    names = select(Organisation.name).join(Membership, Membership.organisation_id == Organisation.id)
+    return list(
+        session().scalars(names.where(Membership.person_id == person_id).distinct().order_by(Organisation.name))
+    )
+
+
+def signed_in(
+    person: Person,
+    *,
+    session_handle: uuid.UUID | None = None,
+    must_be_touched: bool = False,
+    session_ends: datetime | None = None,
+    session_ends_at_last: datetime | None = None,
+) -> SignedIn:
     """Return a person as an actor, with the roles that count now: ended ones and closed organisations give nothing."""
     moment = now()
-    counting = (
+    counting = [
         one
         for one in person.memberships
         if (one.until is None or one.until > moment) and one.organisation.closed_at is None
-    )
+    ]
     return SignedIn(
         id=person.id,
         name=person.name,
@@ -83,4 +116,7 @@ def signed_in(person: Person, *, session_handle: uuid.UUID | None = None, must_b
         has_factor=person.totp_secret is not None,
         session_handle=session_handle,
         must_be_touched=must_be_touched,
+        session_ends=session_ends,
+        session_ends_at_last=session_ends_at_last,
+        names=tuple({(one.organisation_id, one.organisation.name) for one in counting}),
     )

@@ -33,7 +33,33 @@ def signed_in_by_token(token: str) -> SignedIn | None:
         return None
     if found.person.deactivated_at is not None:
         return None
-    return signed_in(found.person, session_handle=found.handle, must_be_touched=moment - found.seen_at > SEEN_STEP)
+    last = found.started_at + ABSOLUTE_LIMIT
+    return signed_in(
+        found.person,
+        session_handle=found.handle,
+        must_be_touched=moment - found.seen_at > SEEN_STEP,
+        session_ends=min(found.seen_at + IDLE_LIMIT, last),
+        session_ends_at_last=last,
+    )
+
+
+def open_sessions(person_id: uuid.UUID) -> Sequence[SignInSession]:
+    """Return in which browsers somebody is signed in now, the last used first."""
+    moment = now()
+    return (
+        session()
+        .scalars(
+            select(SignInSession)
+            .where(
+                SignInSession.person_id == person_id,
+                SignInSession.ended_at.is_(None),
+                SignInSession.seen_at >= moment - IDLE_LIMIT,
+                SignInSession.started_at >= moment - ABSOLUTE_LIMIT,
+            )
+            .order_by(SignInSession.seen_at.desc(), SignInSession.handle)
+        )
+        .all()
+    )
 
 
 def sessions_known(*, token: str, person_id: uuid.UUID | None) -> Sequence[SignInSession]:

@@ -1,14 +1,14 @@
-"""Secrets in cookies and mailed addresses, and under which name tries are counted."""
+"""Secrets in cookies and mailed addresses."""
 
 from __future__ import annotations
 
-import hmac
 import secrets
 from enum import StrEnum
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from workbench.accounts.rules.limits import LONGEST_EMAIL
-from workbench.accounts.rules.names import normal
+if TYPE_CHECKING:
+    import uuid
 
 
 class Purpose(StrEnum):
@@ -29,7 +29,6 @@ def token_hash(token: str) -> str:
     return sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
-def try_key(typed_email: str, secret: str) -> str:
-    """Return under which name tries to sign in are counted; keyed, since people type a password in that field too."""
-    address = normal(typed_email, LONGEST_EMAIL).strip().lower()
-    return hmac.new(secret.encode(), b"try:" + address.encode("utf-8", "replace"), sha256).hexdigest()
+def device_hash(token: str, person_id: uuid.UUID) -> str:
+    """Return what is stored of a browser's own cookie: another for each person who uses that browser."""
+    return token_hash(f"{person_id}:{token}")

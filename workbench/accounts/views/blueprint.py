@@ -14,5 +14,13 @@ PUBLIC = frozenset(
         "accounts.send_link",
         "accounts.mailbox",
         "accounts.mailbox_mail",
+        "accounts.code",
+        "accounts.send_code",
+        "accounts.ask_link",
+        "accounts.send_ask_link",
+        "accounts.forgot",
+        "accounts.send_forgot",
+        "accounts.open_reset",
+        "accounts.send_reset",
     }
 )

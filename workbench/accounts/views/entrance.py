@@ -24,7 +24,9 @@ def load_actor() -> Actor | None:
     """Return who is signed in in the browser that asks; for the gate."""
     token = sent_token()
     found = queries.signed_in_by_token(token) if token else None
-    if found is not None and token is not None and found.must_be_touched:
+    # The script that warns asks how long the session lasts: that is no use of it.
+    is_use = request.endpoint != "accounts.session_state"
+    if found is not None and token is not None and found.must_be_touched and is_use:
         afterwards(lambda: operations.touch_session(token=token))
     return found
 

@@ -1,7 +1,8 @@
-"""Signing in and out."""
+"""Signing in with a password, and out."""
 
 from __future__ import annotations
 
+import uuid
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,33 +11,33 @@ from flask import current_app, redirect, render_template, request, url_for
 from workbench.accounts import operations, queries
 from workbench.accounts.access import AccountPermission
 from workbench.accounts.forms.sign_in import SignInForm
+from workbench.accounts.operations import tries
+from workbench.accounts.operations.passwords import keep_hash, renewed_hash
+from workbench.accounts.queries.ways_in import WayIn
 from workbench.accounts.rules import DEMO_PASSWORD, DEMO_PEOPLE
-from workbench.accounts.rules.tokens import try_key
 from workbench.accounts.views.blueprint import blueprint
+from workbench.accounts.views.letting_in import counters, let_in, wanted
 from workbench.kit.storage import transaction
 from workbench.kit.values.clock import now
 from workbench.kit.values.errors import NotFound
 from workbench.kit.values.messages import Message
 from workbench.kit.web.application import manages_own_transactions
-from workbench.kit.web.cookies import drop_session_token, put_session_token, sent_token
+from workbench.kit.web.cookies import drop_session_token, sent_token
 from workbench.kit.web.gate import actor, actor_or_none, requires
 from workbench.kit.web.pages import time_short, within_site
 
 if TYPE_CHECKING:
-    import uuid
-
     from flask.typing import ResponseReturnValue
 
-    from workbench.accounts.models import Person
-
 WRONG = Message("This e-mail address and password do not belong together. Check both and try again.")
+NOBODY = uuid.UUID(int=0)
 
 
 @blueprint.get("/inloggen")
 def sign_in() -> ResponseReturnValue:
     """Show the form; who is signed in goes on."""
     if actor_or_none() is not None:
-        return redirect(_next(), 303)
+        return redirect(wanted(), 303)
     return _page(SignInForm(), 200)
 
 
@@ -47,16 +48,18 @@ def send_sign_in() -> ResponseReturnValue:
     form = SignInForm(request.form)
     if not form.validate():
         return _page(form, 422)
-    key = try_key(form.email.data or "", current_app.config["SECRET_KEY"])
+    email, password = form.email.data or "", form.password.data or ""
     with transaction(write=True):
-        wait = operations.count_try(key=key)
-        person = person_to_let_in(form.email.data or "")
+        found = person_to_let_in(email)
+        counted = counters(email, found.person_id or NOBODY)
+        wait = tries.count_try(counted)
     if wait:
-        return _too_many(form, key, wait)
-    if operations.password_fits(person.password_hash if person else None, form.password.data or "") and person:
-        return _let_in(person.id, key, "password")
+        return _too_many(form, counted[0].key, wait)
+    if operations.password_fits(found.password_hash, password) and found.person_id:
+        _renew(found, password)
+        return let_in(person_id=found.person_id, by="password")
     with transaction(write=True):
-        operations.refuse_sign_in(key=key, reason="password")
+        operations.refuse_sign_in(key=counted[0].key, reason="password")
     form.refuse("email", WRONG)
     return _page(form, 422)
 
@@ -67,10 +70,10 @@ def sign_in_as() -> ResponseReturnValue:
     """Let in as one of the demo people, without typing; exists in the demo only."""
     email = request.form.get("email", "")
     with transaction(write=False):
-        person = queries.person_by_email(email)
-    if not current_app.config["DEMO"] or person is None or email not in {one.email for one in DEMO_PEOPLE}:
+        found = queries.way_in(email)
+    if not current_app.config["DEMO"] or not found.person_id or email not in {one.email for one in DEMO_PEOPLE}:
         raise NotFound
-    return _let_in(person.id, try_key(email, current_app.config["SECRET_KEY"]), "demo")
+    return let_in(person_id=found.person_id, by="demo")
 
 
 @blueprint.post("/uitloggen")
@@ -84,42 +87,34 @@ def sign_out() -> ResponseReturnValue:
     return response
 
 
-def person_to_let_in(email: str) -> Person | None:
-    """Return the person with this address, when they may sign in here at all."""
-    person = queries.person_by_email(email)
+def person_to_let_in(email: str) -> WayIn:
+    """Return what lets in who has this address, when they may sign in here at all."""
+    found = queries.way_in(email)
     # Their password is public: a database that was once a demo lets nobody in with it where others can reach it.
-    is_demo = person is not None and person.email in {one.email for one in DEMO_PEOPLE}
-    return None if is_demo and not current_app.config["SETTINGS"].is_local else person
+    is_demo = found.email in {one.email for one in DEMO_PEOPLE}
+    return WayIn() if is_demo and not current_app.config["SETTINGS"].is_local else found
 
 
-def _let_in(person_id: uuid.UUID, key: str, by: str) -> ResponseReturnValue:
-    with transaction(write=True):
-        # A new token always: one that somebody planted before is worth nothing after.
-        put_session_token(operations.open_session(person_id=person_id, try_key=key, by=by))
-        old = sent_token()
-        if old and actor_or_none() is not None:
-            operations.forget_session(token=old)
-    return redirect(onward(person_id, _next()), 303)
-
-
-def onward(person_id: uuid.UUID, wanted: str) -> str:
-    """Return where somebody who was let in goes: to what waits for them, else where they wanted."""
-    # What was typed comes first: whoever sent it believes it is saved.
-    with transaction(write=False):
-        return url_for("accounts.kept") if queries.kept_typing(person_id) else wanted
+def _renew(found: WayIn, password: str) -> None:
+    old = found.password_hash or ""
+    new = renewed_hash(old, password)
+    if new and found.person_id:
+        with transaction(write=True):
+            keep_hash(person_id=found.person_id, old=old, new=new)
 
 
 def _too_many(form: SignInForm, key: str, wait: int) -> ResponseReturnValue:
     with transaction(write=True):
         operations.refuse_sign_in(key=key, reason="limit")
-    again = time_short(now() + timedelta(seconds=wait + 60))
-    form.refuse("email", Message("Too many tries with this e-mail address. Try again after %(time)s.", time=again))
+    form.refuse(
+        "email",
+        Message(
+            "Too many tries with this e-mail address. Try again after %(time)s, or ask for a link by mail below.",
+            time=time_short(now() + timedelta(seconds=wait + 60)),
+        ),
+    )
     page, status = _page(form, 429)
     return page, status, {"Retry-After": str(wait)}
-
-
-def _next() -> str:
-    return within_site(request.values.get("volgende", ""), url_for("home.start"))
 
 
 def _page(form: SignInForm, status: int) -> tuple[str, int]:
