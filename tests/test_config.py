@@ -64,7 +64,7 @@ def test_mail_comes_from_the_host_that_people_know(tmp_path: Path) -> None:
     assert sender(MAIL_FROM="Wijkplan <wsv@lindewijk.nl>") == "Wijkplan <wsv@lindewijk.nl>"
 
 
-@pytest.mark.parametrize("address", ["smtp://mail.example", "smtps://a:b%40c@mail.example:465", "file:///tmp/mail"])
+@pytest.mark.parametrize("address", ["smtp://mail.example", "smtps://mail.example:465", "file:///tmp/mail"])
 def test_a_mail_server_or_a_folder_takes_mail(tmp_path: Path, address: str) -> None:
     assert read(tmp_path, MAIL_URL=address)
 

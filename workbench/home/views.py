@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, render_template, url_for
 
+from workbench.accounts.queries.news import news_of
+from workbench.accounts.rules.news import NEWS_SHOWN, told
 from workbench.home.access import HomePermission
 from workbench.home.rules import to_do
 from workbench.kit.web.gate import actor, requires
+from workbench.kit.web.language import translate
 from workbench.organisations.queries import organisations_by_id
 from workbench.plans import queries as plans
 from workbench.plans.access import PlanPermission, allowed, can
@@ -41,6 +45,8 @@ def start() -> ResponseReturnValue:
         standings=standings,
         has_more=len(seen) > len(recent),
         tasks=tasks[:MOST_TASKS] if seen else _first_task(),
+        news=news_of(actor().id, actor().organisation_ids, unread=True, limit=NEWS_SHOWN),
+        told=partial(told, translate=translate),
     )
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from workbench.kit.values.messages import Message
 
 NEWS_CHOSEN = Event("person.news_chosen", keys=("chosen",))
+NEWS_READ = Event("person.news_read", keys=("count",))
 
 
 def notify(
@@ -65,7 +66,9 @@ def tell_of_security(*, person: Person, kind: str, to: str | None = None, **deta
 def read_news(*, person_id: uuid.UUID, ids: Collection[uuid.UUID]) -> None:
     """Mark what a person was told as read; somebody else's stays as it is."""
     mine = Notification.person_id == person_id, Notification.id.in_(list(ids)), Notification.read_at.is_(None)
-    session().execute(update(Notification).where(*mine).values(read_at=now()))
+    changed = session().execute(update(Notification).where(*mine).values(read_at=now()))
+    if count := getattr(changed, "rowcount", 0):
+        record(NEWS_READ, organisation_id=None, object_type="person", object_id=str(person_id), count=count)
 
 
 def choose_news(*, person_id: uuid.UUID, chosen: Mapping[str, Delivery]) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 
 from workbench.accounts.models import Notification, NotificationChoice, Person
-from workbench.accounts.rules.news import KINDS, NEWS_KEPT, NEWS_LISTED
+from workbench.accounts.rules.news import DIGEST_REACHES, KINDS, NEWS_KEPT, NEWS_LISTED
 from workbench.kit.storage import session
 from workbench.kit.values.clock import now
 
@@ -30,12 +30,6 @@ def news_of(
     if unread:
         wanted = wanted.where(Notification.read_at.is_(None))
     return session().scalars(wanted.order_by(Notification.made_at.desc(), Notification.id).limit(limit)).all()
-
-
-def unread_count(person_id: uuid.UUID, organisation_ids: Collection[uuid.UUID]) -> int:
-    """Return how much news a person has not read."""
-    mine = _mine(person_id, organisation_ids), Notification.made_at > now() - NEWS_KEPT, Notification.read_at.is_(None)
-    return session().scalar(select(func.count()).select_from(Notification).where(*mine)) or 0
 
 
 def choices_of(person_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Mapping[str, str]]:
@@ -75,5 +69,5 @@ def _mine(person_id: uuid.UUID, organisation_ids: Collection[uuid.UUID]) -> Colu
 
 
 def _unmailed(until: datetime) -> tuple[ColumnElement[bool], ...]:
-    late = Notification.made_at > until - NEWS_KEPT
+    late = Notification.made_at > until - DIGEST_REACHES
     return Notification.mailed_at.is_(None), Notification.read_at.is_(None), Notification.made_at < until, late

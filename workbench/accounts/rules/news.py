@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from workbench.kit.values.clock import local
 from workbench.kit.values.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 DIGEST_AT = time(7)  # in Amsterdam: before surgery hours begin
+DIGEST_REACHES = timedelta(days=3)  # what is older and was not mailed then is no news any more
+DIGEST_LISTS = 30  # of more it says that there is more
 NEWS_SHOWN = 5  # on the start page; the rest stands one click away
 NEWS_LISTED = 100
 NEWS_KEPT = timedelta(days=90)
@@ -99,6 +102,10 @@ KINDS: Mapping[str, News] = {
     "code_used": _safety(
         Message("A recovery code was used"), Message("Somebody signed in to your account with a recovery code.")
     ),
+    "codes_tried": _safety(
+        Message("Wrong codes were typed"),
+        Message("Somebody who knows your password typed five wrong codes. Was it not you? Choose another password."),
+    ),
     "new_device": _safety(
         Message("A new device signs in"), Message("Somebody signed in to your account on a new device: %(device)s.")
     ),
@@ -126,6 +133,13 @@ def told(kind: str, stored: Mapping[str, Any], translate: Callable[[Message], st
         for name, value in stored.items()
     }
     return translate(Message(KINDS[kind].sentence.text, **words))
+
+
+def digest_ends(moment: datetime) -> datetime | None:
+    """Return until which moment the digest of today tells news; nothing while it is too early for it."""
+    there = local(moment)
+    end = there.replace(hour=DIGEST_AT.hour, minute=DIGEST_AT.minute, second=0, microsecond=0)
+    return end.astimezone(UTC) if there >= end else None
 
 
 def delivery_of(kind: str, chosen: Mapping[str, str]) -> Delivery:

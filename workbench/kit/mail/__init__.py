@@ -8,6 +8,7 @@ from __future__ import annotations
 from workbench.kit.mail import jobs  # noqa: F401 - joins the job that sends
 from workbench.kit.mail.models import OutgoingMail
 from workbench.kit.mail.operations import write
+from workbench.kit.mail.queries import mail_by_key
 from workbench.kit.mail.settings import MailSettings, in_dutch, set_up
 
-__all__ = ["MailSettings", "OutgoingMail", "in_dutch", "set_up", "write"]
+__all__ = ["MailSettings", "OutgoingMail", "in_dutch", "mail_by_key", "set_up", "write"]
