@@ -16,7 +16,7 @@ from workbench.kit.audit.events import (
     use_key,
 )
 from workbench.kit.audit.models import AuditEvent, AuditSeal, append_only
-from workbench.kit.audit.queries import events
+from workbench.kit.audit.queries import events, events_of_organisation
 from workbench.kit.audit.sealing import ANCHORS, Anchor, anchor, anchors, last_seal, seal_new_events, verify
 from workbench.kit.audit.seals import key_from
 
@@ -35,6 +35,7 @@ __all__ = [
     "declared",
     "enter",
     "events",
+    "events_of_organisation",
     "folded",
     "key_from",
     "last_seal",
