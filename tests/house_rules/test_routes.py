@@ -26,6 +26,14 @@ EXPECTED_PUBLIC = {
     "accounts.sign_in_as",  # in the demo only
     "accounts.open_link",  # the link is the proof
     "accounts.send_link",
+    "accounts.code",  # the password was the first proof; who gave none is sent to sign in
+    "accounts.send_code",
+    "accounts.ask_link",  # who cannot sign in asks for a way in; the answer is the same for everybody
+    "accounts.send_ask_link",
+    "accounts.forgot",
+    "accounts.send_forgot",
+    "accounts.open_reset",  # the mailed link is the proof
+    "accounts.send_reset",
     "accounts.mailbox",  # in the demo only: whoever was mailed there has no account yet
     "accounts.mailbox_mail",
     "agenda.feed",  # calendar programs cannot sign in: the address is the proof, rights are looked up at each read
