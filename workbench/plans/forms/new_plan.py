@@ -73,7 +73,7 @@ class NewPlanForm(BaseForm):
     def answers(self) -> dict[str, str]:
         """Return the first answers of the plan, in JSON form: also who writes it."""
         days = {"period_start": self.period_start.day, "period_end": self.period_end.day}
-        names = {str(key): str(name) for key, name in self.organisation.choices or ()}
+        names = {str(one[0]): str(one[1]) for one in self.organisation.choices or ()}
         told = {"title": str(self.title.data), "collaboration": names.get(str(self.organisation.data), "")}
         told |= {key: day.isoformat() for key, day in days.items() if day}
         return {key: text for key, text in told.items() if text}
