@@ -16,12 +16,18 @@ if TYPE_CHECKING:
 _NEEDED = {"activities": ("themes", "activities")}
 
 
-def reference_options(plan: Plan, part: Part) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Return, for each set that the part's columns refer to, the ids and labels to choose from."""
+def reference_options(plan: Plan, part: Part, *, but: str | None = None) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return, for each set that the part's columns refer to, the ids and labels to choose from.
+
+    ``but`` is the row of this part that is being written: no row refers to itself.
+    """
     needed = sets_referred_to(part)
     read: dict[str, Any] = {name: tuple(now.row for now in rows_now(plan.id, name)) for name in sorted(needed)}
     content = PlanContent(definition=plan.definition_key, definition_version=plan.definition_version, **read)
-    return options_in(content, part)
+    found = options_in(content, part)
+    if part.set in found:
+        found[part.set] = tuple(one for one in found[part.set] if one[0] != but)
+    return found
 
 
 def sets_referred_to(part: Part) -> frozenset[str]:

@@ -63,8 +63,8 @@ def has_conditions(definition: Definition) -> bool:
 def deciding_facts(definition: Definition) -> Iterator[Condition]:
     """Yield each condition on a question or on the rows of a set: what must be known to tell what applies."""
     for part in definition.parts:
-        for one in (part, *part.questions, *part.columns):
-            yield from (found for found, _where in one.when.names()) if one.when else ()
+        for when in (part.when, *(one.when for one in chain(part.questions, part.columns))):
+            yield from (found for found, _where in when.names()) if when else ()
 
 
 class _Facts:

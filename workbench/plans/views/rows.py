@@ -195,10 +195,7 @@ def _row_page(
     theirs: Theirs | None = None,
 ) -> ResponseReturnValue:
     around = about_page(plan, found, row_id)  # first: what it reads of the plan, the choices need not ask again
-    options = {
-        name: tuple(one for one in rows if name != found.set or one[0] != row_id)  # a row never refers to itself
-        for name, rows in queries.reference_options(plan, found).items()
-    }
+    options = queries.reference_options(plan, found, but=row_id)
     status = tell_files(form, status, theirs)
     return render_template(
         "plans/row.html",
