@@ -134,3 +134,9 @@ def test_vat_that_counts_has_a_column_of_its_own() -> None:
     assert "Btw Totaal" not in without
     assert "Btw Totaal" in with_vat
     assert "€ 9.450,00 € 54.450,00" in with_vat
+
+
+def test_an_amount_of_nothing_says_why_beside_it() -> None:
+    silent = plan(insured=[INSURED[0] | {"follows": "does_not_follow"}])
+    assert "volgt niet: De Brug" in html_of(silent)
+    assert "volgbeleid onbekend: Het Duin" in html_of(plan())

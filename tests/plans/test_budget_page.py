@@ -138,3 +138,10 @@ def test_three_hundred_lines_ask_no_more_than_three(app: Flask, ids: dict[str, u
         asked.append((page(marit, made).queries, page(marit, made, "activity").queries))
     assert asked[0] == asked[1]
     assert max(asked[1]) <= MOST
+
+
+@pytest.mark.parametrize("where", ["onderdeel/cover_lines", "onderdeel/cover_lines/tabel", "lezen"])
+def test_an_amount_of_nothing_says_why_beside_it(app: Flask, ids: dict[str, uuid.UUID], where: str) -> None:
+    silent = [INSURED[0] | {"follows": "does_not_follow"}]
+    found = Pages(app, MARIT).get(f"/plannen/{plan(ids, insured=silent)}/{where}")
+    assert "Betaalt niets, want volgt niet: De Brug." in words(found)

@@ -157,6 +157,15 @@ def test_a_role_typed_in_the_table_brings_its_rate_where_none_was_typed(
     assert (found.rate, found.rate_source) == (cents, source)
 
 
+def test_where_a_rate_is_from_is_written_in_dutch_on_english_screens(app: Flask, plan_id: uuid.UUID) -> None:
+    marit = Pages(app, MARIT)
+    add(marit, source="")
+    form = form_of(marit.get(f"/plannen/{plan_id}/{COSTS}/tabel"), "form[data-form='plans.table']")
+    marit.post("/taal", {"language": "en", "next": "/plannen/", "csrf_token": form.fields["csrf_token"][0]})
+    marit.submit(form, {"row_b-1_role": "wijkmanager", "row_b-1_rate": ""}, status=0)
+    assert line(plan_id).rate_source == "Tarieven van het samenwerkingsverband, 2027"
+
+
 def test_the_rate_of_a_year_is_the_last_that_was_agreed() -> None:
     known = [Rate(role="Wijkmanager", year=year, amount=year) for year in (2026, 2028)]
     found = {year: rate_of(known, " wijkmanager ", year) for year in (2025, 2026, 2027, 2029, None)}

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests import make
+from workbench.plans.rules.money_sentences import not_counted
 from workbench.plans.rules.totals import (
     QUARTERS,
     Cover,
@@ -151,3 +152,16 @@ def test_parts_go_to_the_largest_remainder_and_of_equal_ones_to_the_last() -> No
         assert all(
             abs(part - Fraction(one, 10)) <= 1 for part, one in zip(parts_of(total, amounts, 10), amounts, strict=True)
         )
+
+
+def test_an_insurer_that_does_not_follow_is_named_beside_the_amount() -> None:
+    silent = BRUG | {"id": "dijk", "insurer": "De Dijk", "follows": "does_not_follow"}
+    unsure = BRUG | {"id": "duin", "insurer": "Het Duin", "follows": "unknown"}
+    assert (income(VIER, silent).total, income(VIER, silent).not_following) == (0, ("De Dijk",))
+    assert income(VIER, BRUG).not_following == ()
+    content = make.content(insured=[BRUG, silent, unsure], cover_lines=[{"id": "c-1"} | VIER])
+    told = [message.text % message.params for message in not_counted(content)["c-1"]]
+    assert told == [
+        "Pays nothing, because it does not follow: De Dijk.",
+        "Not counted, because it is not known whether Het Duin follows: €\u00a076.500,00.",
+    ]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from workbench.plans.content import PlanContent
     from workbench.plans.rules.budget_groups import Named
     from workbench.plans.rules.numbering import Numbers
-    from workbench.plans.rules.totals import Balance, Ledger, YearBalance
+    from workbench.plans.rules.totals import Balance, Cover, Ledger, YearBalance
 
 NO_YEAR = "Zonder jaar"
 # With more columns of amounts than these a table needs the whole width.
@@ -67,6 +67,17 @@ def uncertain(content: PlanContent) -> str:
         for one in ledger(content).uncertain
     ]
     return " ".join(told)
+
+
+def not_counted(cover: Cover) -> str:
+    """Return why an insurer pays nothing of a line of cover, or may not; empty when each pays."""
+    told = []
+    if cover.not_following:
+        told.append(f"volgt niet: {', '.join(name or 'zonder naam' for name in cover.not_following)}")
+    if cover.uncertain:
+        names = ", ".join(name or "zonder naam" for name in cover.uncertain_names)
+        told.append(f"{money(cover.uncertain)} onzeker, volgbeleid onbekend: {names}")
+    return "; ".join(told)
 
 
 def balance_table(content: PlanContent) -> Table:

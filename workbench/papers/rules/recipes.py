@@ -10,9 +10,10 @@ from workbench.kit.values.money import money
 from workbench.kit.values.numbers import number
 from workbench.papers.rules.answers import Answer
 from workbench.papers.rules.charts import pair_of_bars, risk_square
+from workbench.papers.rules.money import not_counted
 from workbench.papers.rules.tables import Extra, Recipe, derived
 from workbench.plans.rules.numbering import milestones_of
-from workbench.plans.rules.totals import ledger, line_total, row_totals
+from workbench.plans.rules.totals import ledger, line_total
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from workbench.definitions.schema import Part
     from workbench.plans.content import BudgetLine, Figure, PlanContent, Risk, Row
     from workbench.plans.rules.numbering import Numbers
+    from workbench.plans.rules.totals import Cover
 
 
 def recipe_for(part: Part, content: PlanContent, numbered: Numbers) -> Recipe:
@@ -106,9 +108,18 @@ def _risk(part: Part) -> Callable[[Row], Answer]:
 
 
 def _cover(content: PlanContent) -> Recipe:
-    amounts = row_totals(content, "cover_lines")
-    total = {"+Totaal": money(sum(amount or 0 for amount in amounts.values()))} if amounts else {}
-    return Recipe(extras=[Extra("Totaal", 14, lambda row: _amount(amounts[row.id]), numeric=True)], total=total)
+    covers = {cover.line.id: cover for cover in ledger(content).covers}
+    total = {"+Totaal": money(sum(cover.total or 0 for cover in covers.values()))} if covers else {}
+    return Recipe(extras=[Extra("Totaal", 14, lambda row: _covered(covers[row.id]), numeric=True)], total=total)
+
+
+def _covered(cover: Cover) -> Answer:
+    """Return what a line brings in, and under it why an insurer pays nothing of it."""
+    amount, why = _amount(cover.total), not_counted(cover)
+    if not why:
+        return amount
+    body = Markup('{}<div class="stacked">{}</div>').format(amount.body, why)
+    return derived(f"{amount.words}\n{why}", numeric=True, body=body)
 
 
 def _budget(part: Part, content: PlanContent) -> Recipe:

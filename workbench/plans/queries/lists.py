@@ -10,6 +10,7 @@ from workbench.kit.values.dates import date_short
 from workbench.plans.content import PlanContent
 from workbench.plans.queries.content import rows_now, rows_of_sets
 from workbench.plans.queries.references import reference_options, sets_referred_to
+from workbench.plans.rules.money_sentences import not_counted
 from workbench.plans.rules.totals import row_totals
 from workbench.plans.rules.visible import cell_of, row_ids, shown
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from workbench.definitions.schema import Part, Question
+    from workbench.kit.values.messages import Message
     from workbench.plans.content import Row
     from workbench.plans.models import Plan
     from workbench.plans.queries.content import RowNow
@@ -31,12 +33,13 @@ _IN_AMOUNT = frozenset({"unit", "quantity", "rate", "patients", "tariff", "per",
 
 @dataclass(frozen=True)
 class ListedRow:
-    """One row in a list: its name, its short cells as (label, words, numeric), and its amount in cents."""
+    """One row in a list: name, short cells as (label, words, numeric), its amount in cents, and why it is so little."""
 
     id: str
     label: str
     facts: tuple[tuple[str, str, bool], ...]
     amount: int | None
+    why: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,8 @@ def listed_rows(plan: Plan, part: Part) -> list[ListedRow]:
     options = {name: dict(found) for name, found in reference_options(plan, part).items()}
     empty = PlanContent(definition=plan.definition_key, definition_version=plan.definition_version)
     facts = _facts(part)
-    amounts = row_totals(money_content(plan), part.set or "") if part.set in MONEY else {}
+    counted = money_content(plan) if part.set in MONEY else empty
+    amounts, why = row_totals(counted, part.set or ""), not_counted(counted)
 
     def words(row: Row, column: Question) -> str:
         value = cell_of(row, column)
@@ -68,6 +72,7 @@ def listed_rows(plan: Plan, part: Part) -> list[ListedRow]:
             now.row.label or next((words(now.row, column) for column in part.columns if words(now.row, column)), ""),
             tuple((column.label, words(now.row, column), column.answer_kind.numeric) for column in facts),
             amounts.get(now.row.id),
+            why.get(now.row.id, ()),
         )
         for now in rows_now(plan.id, part.set or "")
     ]

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 from workbench.kit.values.messages import Message
 from workbench.kit.values.money import money
 from workbench.kit.values.numbers import number
+from workbench.plans.rules.totals import ledger
 from workbench.plans.rules.totals.rounding import half_up
 
 if TYPE_CHECKING:
-    from workbench.plans.rules.totals import Uncertain, YearBalance
+    from collections.abc import Iterator
+
+    from workbench.plans.content import PlanContent
+    from workbench.plans.rules.totals import Cover, Uncertain, YearBalance
 
 SHORT, OVER, BALANCED = "short", "over", "balanced"
 
@@ -77,6 +81,23 @@ def uncertain(one: Uncertain) -> Message:
         line=one.line.label or "…",
         insurers=", ".join(name or "…" for name in one.insurers),
     )
+
+
+def not_counted(content: PlanContent) -> dict[str, tuple[Message, ...]]:
+    """Return by line of cover why an insurer pays nothing of it, or may not: it stands beside the amount."""
+    return {cover.line.id: told for cover in ledger(content).covers if (told := tuple(_not_counted(cover)))}
+
+
+def _not_counted(cover: Cover) -> Iterator[Message]:
+    if cover.not_following:
+        names = ", ".join(name or "…" for name in cover.not_following)
+        yield Message("Pays nothing, because it does not follow: %(insurers)s.", insurers=names)
+    if cover.uncertain:
+        yield Message(
+            "Not counted, because it is not known whether %(insurers)s follows: %(amount)s.",
+            insurers=", ".join(name or "…" for name in cover.uncertain_names),
+            amount=money(cover.uncertain),
+        )
 
 
 def _without_year(year: YearBalance) -> Message:

@@ -8,7 +8,7 @@ from workbench.kit.values.messages import Message
 from workbench.kit.values.money import money
 from workbench.kit.web.language import translate
 from workbench.plans import queries
-from workbench.plans.rules.money_sentences import fewer_patients, kind_of, per_patient, verdict
+from workbench.plans.rules.money_sentences import fewer_patients, kind_of, not_counted, per_patient, verdict
 from workbench.plans.rules.totals import ledger, registered_patients, row_totals
 from workbench.plans.views.drawing import MONEY_SETS
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 
 def money_of(plan: Plan, part: Part) -> dict[str, Any]:
-    """Return the ``verdict`` of each year and the ``amounts`` of stored rows by id; empty for a part without money."""
+    """Return the ``verdict`` of each year, ``amounts`` of stored rows by id, and ``why`` one is less; or all empty."""
     if part.set not in MONEY_SETS:
-        return {"verdict": [], "amounts": {}}
+        return {"verdict": [], "amounts": {}, "why": {}}
     return money_in(queries.money_content(plan), part)
 
 
@@ -32,6 +32,7 @@ def money_in(content: PlanContent, part: Part) -> dict[str, Any]:
     return {
         "verdict": verdicts(ledger(content)),
         "amounts": {row: total for row, total in totals.items() if total is not None},
+        "why": {row: [translate(one) for one in told] for row, told in not_counted(content).items()},
     }
 
 

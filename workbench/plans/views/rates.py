@@ -13,10 +13,10 @@ from workbench.kit.values.errors import Conflict, Forbidden, NotFound
 from workbench.kit.values.messages import Message
 from workbench.kit.values.money import money, money_typed
 from workbench.kit.web.gate import actor, requires
-from workbench.kit.web.language import translate
+from workbench.kit.web.language import in_dutch, translate
 from workbench.organisations.queries import organisations_by_id
 from workbench.plans import operations, queries
-from workbench.plans.access import PlanPermission, allowed
+from workbench.plans.access import PlanPermission, allowed, can
 from workbench.plans.forms.rates import RateForm
 from workbench.plans.operations import RowInput
 from workbench.plans.rules.rates import rate_of
@@ -84,7 +84,7 @@ def remove_rate(rate_id: uuid.UUID) -> ResponseReturnValue:
 
 def rates_for(plan: Plan, part: Part) -> list[dict[str, str]]:
     """Return the rates to choose from in a line of costs; nothing for other lists."""
-    if part.set != COSTS or part.column("rate") is None:
+    if part.set != COSTS or part.column("rate") is None or not can(actor(), PlanPermission.VIEW_WORK, plan):
         return []
     return [
         {
@@ -137,7 +137,8 @@ def _filled(row: RowInput, part: Part, known: Sequence[Rate]) -> RowInput:
 
 
 def _source(found: Rate) -> str:
-    return found.source or translate(Message("Rates of the collaboration, %(year)s", year=str(found.year)))
+    # It becomes part of the plan, which is Dutch whatever the language of the screens.
+    return found.source or in_dutch(Message("Rates of the collaboration, %(year)s", year=str(found.year)))
 
 
 def _kept(form: RateForm, rate_id: uuid.UUID, changing: Rate | None) -> ResponseReturnValue:

@@ -9,6 +9,7 @@ from workbench.kit.values.money import money
 from workbench.kit.web.language import translate
 from workbench.plans.queries.uploads import files_in_words
 from workbench.plans.rules.applicable import scope_of
+from workbench.plans.rules.money_sentences import not_counted
 from workbench.plans.rules.numbering import numbers
 from workbench.plans.rules.totals import row_totals
 from workbench.plans.rules.visible import cell_of, shown, value_of
@@ -25,11 +26,14 @@ MOST_COLUMNS = 8  # what fits beside the chapters and can still be read
 
 
 def read_chapters(
-    content: PlanContent, plan: Plan, chapters: tuple[Chapter, ...], definition: Definition
+    content: PlanContent, plan: Plan, chapters: tuple[Chapter, ...], definition: Definition, *, frozen: bool = False
 ) -> list[dict[str, Any]]:
-    """Return chapters as they read: each part with its answers in words, or with its rows."""
+    """Return chapters as they read: each part with its answers in words, or with its rows.
+
+    Each leads to where it is written for who may; a ``frozen`` content leads nowhere.
+    """
     numbered = numbers(content, files=files_in_words(plan, content, definition))
-    edit, scope = may_edit(plan), scope_of(content, definition)
+    edit, scope = not frozen and may_edit(plan), scope_of(content, definition)
     places = {chapter.id: place for place, chapter in enumerate(definition.chapters, start=1)}
     return [
         {
@@ -57,9 +61,7 @@ def words_of(content: PlanContent, question: Question) -> str:
 
 def _part(content: PlanContent, part: Part, numbered: Numbers, scope: Scope) -> dict[str, Any]:
     part, whole = scope.asked.part(part.id) or part, part
-    amounts = row_totals(content, part.set) if part.set in MONEY_SETS else {}
-    stored = content.rows(part.set) if part.set else ()
-    rows = [_row(content, part, row, numbered) | {"amount": amounts.get(row.id)} for row in stored]
+    rows = _rows(content, part, part.set, numbered) if part.set else []
     return {
         "id": part.id,
         "title": part.title,
@@ -78,7 +80,7 @@ def _part(content: PlanContent, part: Part, numbered: Numbers, scope: Scope) -> 
         + [_does_not_apply(question) for question in whole.questions if scope.hides(part.id, question.id)],
         "rows": rows,
         "table": _table(part, rows) if rows and reads_as_table(part) else None,
-        "sum": sum(amount or 0 for amount in amounts.values()) if amounts else None,
+        "sum": sum(row["amount"] or 0 for row in rows) if rows and part.set in MONEY_SETS else None,
     }
 
 
@@ -86,6 +88,15 @@ def _does_not_apply(question: Question) -> dict[str, Any]:
     """Return an answer that is kept and not shown, since other answers decide that it does not apply."""
     words = translate(Message("Not applicable"))
     return {"key": question.id, "label": question.label, "value": words, "long": False, "wanted": False}
+
+
+def _rows(content: PlanContent, part: Part, name: str, numbered: Numbers) -> list[dict[str, Any]]:
+    """Return the rows of a set in words; of money also the amount, and why an insurer pays less."""
+    amounts, why = (row_totals(content, name), not_counted(content)) if name in MONEY_SETS else ({}, {})
+    return [
+        _row(content, part, row, numbered) | {"amount": amounts.get(row.id), "why": why.get(row.id, ())}
+        for row in content.rows(name)
+    ]
 
 
 def _row(content: PlanContent, part: Part, row: Row, numbered: Numbers) -> dict[str, Any]:
@@ -115,6 +126,11 @@ def _table(part: Part, rows: list[dict[str, Any]]) -> dict[str, Any]:
     blank = [""] * (len(columns) - 1)
     return {
         "columns": [*columns, {"label": translate(Message("Total")), "numeric": True}],
-        "rows": [[*line, "" if amount is None else money(amount)] for line, amount in zip(cells, amounts, strict=True)],
+        "rows": [[*line, _total(row)] for line, row in zip(cells, rows, strict=True)],
         "total": [translate(Message("Total")), *blank, money(sum(amount or 0 for amount in amounts))],
     }
+
+
+def _total(row: dict[str, Any]) -> str:
+    """Return what a line comes to, and why that is less."""
+    return " ".join(["" if row["amount"] is None else money(row["amount"]), *(translate(one) for one in row["why"])])

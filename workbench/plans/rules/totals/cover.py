@@ -41,7 +41,7 @@ class Cover:
     """What a line brings in, in cents; None while it cannot be computed.
 
     ``quarters`` and ``insurers`` (by name) sum to the total, what belongs to none under None. ``uncertain`` is what
-    insurers would add that may not follow; it is not in the total.
+    insurers would add that may not follow; it is not in the total. ``not_following`` names those that do not follow.
     """
 
     line: CoverLine
@@ -50,6 +50,7 @@ class Cover:
     insurers: Split
     uncertain: int = 0
     terms: tuple[Term, ...] = ()
+    not_following: tuple[str, ...] = ()
 
     @property
     def uncertain_names(self) -> tuple[str, ...]:
@@ -109,7 +110,14 @@ def _of_insured(line: CoverLine, insurers: Sequence[Insurer], fewer: int) -> Cov
         _split(list(by_insurer), list(by_insurer.values()), total),
         half_up(sum(term.units for term in terms if not term.counted), UNIT),
         terms,
+        tuple(dict.fromkeys(one.name for one in chosen if _pays_nothing(line, one))),
     )
+
+
+def _pays_nothing(line: CoverLine, insurer: Insurer) -> bool:
+    """Say whether an insurer that has patients here does not follow in any quarter of a line."""
+    rows = [insurer.row_on(first_day(line.year, one) if line.year else None) for one in quarters_counted(line)]
+    return all(insurer.patients[row.id] is not None and row.follows == NOT_FOLLOWING for row in rows)
 
 
 def _terms(line: CoverLine, insurer: Insurer, fewer: int) -> list[Term]:
