@@ -195,15 +195,21 @@ class _Drawing:
         if row.bar is None:
             yield from self._heading(row.band, top)
             return
-        shapes = list(self._activity(row.bar, row.band, top))
+        drawn = list(self._activity(row.bar, row.band, top))
         sentence = told(row.bar, self.planning)
         address = self.lively.links.get(row.bar.id)
         if address is None:
-            yield from shapes
+            yield from drawn
             return
-        yield Markup('<a href="{}" class="gantt__link" aria-label="{}"><title>{}</title>{}{}</a>').format(
-            address, sentence, sentence, Markup("").join(shapes), Markup("").join(self._told(sentence, row.bar, top))
+        # The words that are drawn are shortened: they stand over the link, whose name is the whole sentence.
+        words = [one for one in drawn if one.startswith("<text")]
+        shapes = Markup("").join(one for one in drawn if one not in words)
+        yield Markup('<g><a href="{}" class="gantt__link" aria-label="{}"><title>{}</title>{}</a>').format(
+            address, sentence, sentence, shapes
         )
+        yield Markup('<g class="gantt__words" aria-hidden="true">{}</g>').format(Markup("").join(words))
+        yield from self._told(sentence, row.bar, top)
+        yield Markup("</g>")
 
     def _heading(self, band: Band, top: float) -> Iterator[Markup]:
         size, base = self.frame.size, top + self.frame.row * 0.5 + self.frame.size * DROP
