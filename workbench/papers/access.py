@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from workbench.plans.access import PlanPermission
+from workbench.plans.access import PlanPermission, SharedPermission
 
 VIEW = PlanPermission.VIEW
 EXPORT = PlanPermission.EXPORT
+SHARED_EXPORT = SharedPermission.EXPORT

@@ -92,7 +92,10 @@ def forget_jobs(keys: Sequence[str]) -> None:
         forget_done(KIND, f"{key}/")
 
 
-def ask_for_pdf(plan_id: uuid.UUID, key: str) -> None:
-    """Have the PDF made unless that is under way; one that failed is tried again. Needs a write transaction."""
+def ask_for_pdf(plan_id: uuid.UUID, key: str, share_id: uuid.UUID | None = None) -> None:
+    """Have the PDF made unless that is under way; one that failed is tried again. Needs a write transaction.
+
+    It is that of the plan as it stands, or of what was handed over as ``share_id``.
+    """
     name, _job = try_of(key)
-    enqueue(KIND, {"plan": str(plan_id)}, key=name)
+    enqueue(KIND, {"plan": str(plan_id)} | ({"share": str(share_id)} if share_id else {}), key=name)

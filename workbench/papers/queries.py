@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 from workbench.config import resource_root
 from workbench.kit.jobs import State, done_jobs, job_by_key
+from workbench.kit.values.clock import local
 from workbench.papers.content import PaperMeta
 from workbench.plans.queries import all_plans, definition_of, plan_content
+from workbench.plans.queries.shares import frozen_of
 from workbench.plans.queries.uploads import files_in_words
 from workbench.plans.rules.circumstances import Rendered
 
@@ -25,13 +27,14 @@ if TYPE_CHECKING:
     from workbench.definitions.schema import Definition
     from workbench.kit.jobs import Job
     from workbench.plans.content import PlanContent
-    from workbench.plans.models import Plan
+    from workbench.plans.models import Plan, Share
 
 KIND = "papers.pdf"
 MOST_TRIES = 20
 # State of a plan -> the word on its papers. Everything before adoption is a draft.
 STATES = {"concept": "concept"}
 DRAFTS = frozenset({"concept"})
+SHARED_STATE = "concept, ter inzage"
 # What decides how a content looks: a change in any of these makes another paper.
 SOURCES = ("workbench/papers/rules", "workbench/plans/rules", "workbench/kit/documents", "templates/papers")
 
@@ -51,6 +54,27 @@ def wanted(plan: Plan) -> Wanted:
     content, definition = plan_content(plan), definition_of(plan)
     meta = meta_of(plan, content, definition)
     return Wanted(content, definition, meta, key_of(content, definition, meta))
+
+
+def wanted_shared(share: Share, plan: Plan) -> Wanted:
+    """Return the paper of a version that was handed over: nothing in it comes from the plan as it stands now."""
+    frozen = frozen_of(share)
+    meta = PaperMeta(
+        state=SHARED_STATE,
+        version=" · ".join(filter(None, (frozen.content.text("version_label"), f"versie {frozen.number}"))),
+        revision=frozen.revision,
+        content_time=frozen.made_at,
+        sha256=frozen.content.sha256,
+        draft=True,
+        files=files_in_words(plan, frozen.content, frozen.definition),
+    )
+    return Wanted(frozen.content, frozen.definition, meta, key_of(frozen.content, frozen.definition, meta))
+
+
+def shared_name(plan: Plan, paper: Wanted) -> str:
+    """Return the name of the file of a version that was handed over, with its number and day."""
+    number = paper.meta.version.rpartition(" ")[2]
+    return f"{plan.slug}-versie-{number}-{local(paper.meta.content_time).date().isoformat()}.pdf"
 
 
 def meta_of(plan: Plan, content: PlanContent, definition: Definition) -> PaperMeta:
@@ -123,10 +147,13 @@ REFERENCES: list[Callable[[], Iterable[str]]] = []
 
 
 def papers_needed() -> frozenset[str]:
-    """Return the names of what stays on the shelf: of each plan the newest paper and its count of pages."""
+    """Return the names of what stays on the shelf.
+
+    Of each plan and of each version that was handed over the newest paper, and the count of its pages.
+    """
     plans = {str(plan.id) for plan in all_plans()}
-    done = [(job.payload["plan"], (job.result or {}).get("key", "")) for job in done_jobs(KIND)]
-    newest = {plan: key for plan, key in done if plan in plans}
+    done = [(job.payload, (job.result or {}).get("key", "")) for job in done_jobs(KIND)]
+    newest = {(told["plan"], told.get("share", "")): key for told, key in done if told["plan"] in plans}
     referred = {key for keys in REFERENCES for key in keys()}
     return frozenset({f"{key}.pdf" for key in {*newest.values(), *referred}} | {f"{plan}.json" for plan in plans})
 

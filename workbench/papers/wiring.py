@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 def register(app: Flask) -> None:
     """Join the application."""
     app.register_blueprint(views.blueprint)
+    app.register_blueprint(views.shared)
     register_plan_tab(Message("Document"), "papers.document", order=40)
     shelf.set_up(app.config["SETTINGS"].data_dir / "papers")
     EXPORTERS["pdf"] = exported_pdf

@@ -17,6 +17,7 @@ from workbench.plans.operations.spreadsheet import incoming
 from workbench.plans.queries import TemplateGoneError, definitions
 from workbench.plans.queries.uploads import folder
 from workbench.plans.views import feeds, planning, raci, recipes, red_thread, rights, spreadsheet, uploads
+from workbench.plans.views.here import init_here
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -29,12 +30,13 @@ def register(app: Flask) -> None:
     """Join the application. Raises ``TemplateError`` when a plan template is wrong."""
     definitions()
     also_erase(forget_person)
-    app.register_blueprint(views.blueprint)
-    app.register_blueprint(feeds.agenda)
+    for one in (views.blueprint, feeds.agenda, views.shared.blueprint, views.templates.blueprint):
+        app.register_blueprint(one)
+    init_here(app)
     _keep_uploads(app)
-    app.register_blueprint(views.templates.blueprint)
     app.register_error_handler(TemplateGoneError, views.templates.template_gone)
     register_main(Message("Plans"), "plans.index", order=20)
+    register_main(Message("Shared"), "shared.index", 30, shown_to=views.shared.sees_shared)
     register_main(Message("Templates"), "templates.index", order=40)
     register_plan_tab(Message("Tasks"), "plans.overview", order=10)
     register_plan_tab(Message("Read the plan"), "plans.read", order=20)
@@ -43,6 +45,7 @@ def register(app: Flask) -> None:
     register_plan_tab(Message("Neighbourhood"), views.neighbourhood.ENDPOINT, order=26)
     register_plan_tab(Message("Red thread"), red_thread.ENDPOINT, order=28)
     register_plan_tab(Message("Check"), "plans.findings", order=30)
+    register_plan_tab(Message("Share"), views.sharing.ENDPOINT, order=50)
     register_rights(rights.of_plans, order=10)
     register_rights(rights.of_shared_plans, order=20)
 

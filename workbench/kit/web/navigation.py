@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class Entry:
     """A place to go: what it is called and which endpoint shows it.
 
-    ``also`` are other blueprints whose pages belong to it; ``shown_to`` says who sees it; ``permission`` is what a tab
+    ``also`` are other blueprints and endpoints that belong to it; ``shown_to`` says who sees it; ``permission`` is what a tab
     of an organisation asks.
     """
 
@@ -84,9 +84,9 @@ def main_items() -> list[Item]:
     return _drawn((one for one in _main.values() if one.shown_to is None or one.shown_to(actor)), {})
 
 
-def plan_tabs(**values: object) -> list[Item]:
-    """Return the tabs of a plan; ``values`` fill the address: ``plan_tabs(plan_id=plan.id)``."""
-    return _drawn(_plan_tabs.values(), values)
+def plan_tabs(opens: Callable[[str], bool] | None = None, **values: object) -> list[Item]:
+    """Return the tabs of a plan whose endpoint ``opens``; ``values`` fill the address: ``plan_tabs(plan_id=plan.id)``."""
+    return _drawn((one for one in _plan_tabs.values() if opens is None or opens(one.endpoint)), values)
 
 
 def organisation_tabs(allowed: Callable[[StrEnum], bool], **values: object) -> list[Item]:
@@ -109,7 +109,7 @@ def _drawn(entries: Iterable[Entry], values: dict[str, object]) -> list[Item]:
             url_for(entry.endpoint, **values),  # type: ignore[arg-type]  # typed for url_for's own words
             current=request.endpoint == entry.endpoint
             if values
-            else blueprint in {entry.endpoint.partition(".")[0], *entry.also},
+            else bool({blueprint, request.endpoint} & {entry.endpoint.partition(".")[0], *entry.also}),
         )
         for entry in sorted(entries, key=lambda entry: entry.order)
     ]

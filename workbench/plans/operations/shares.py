@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import uuid
 
     from workbench.definitions.schema import Definition
-    from workbench.plans.access import Somebody, Who
+    from workbench.plans.access import Somebody
     from workbench.plans.models import Plan
 
 SHARE_GIVEN = Event(
@@ -39,9 +39,9 @@ CHANGED = Message("The plan changed while you were looking. Look again at what t
 
 
 def hand_over(
-    plan: Plan, *, share_id: uuid.UUID, organisation_id: uuid.UUID, definition: Definition, seen: str, who: Who
-) -> Share:
-    """Freeze the plan and let an organisation beside its collaboration read that.
+    plan: Plan, *, share_id: uuid.UUID, organisation_id: uuid.UUID, definition: Definition, seen: str, who: Somebody
+) -> bool:
+    """Freeze the plan and let an organisation beside its collaboration read that; return whether that is new to it.
 
     The form chooses ``share_id``, and an organisation has each content once: sending it twice hands it over once.
     Raises ``NotFound`` for an organisation that does not stand beside, ``Conflict`` when the content is no longer the
@@ -52,15 +52,16 @@ def hand_over(
         raise NotFound
     sent_before = session().get(Share, share_id)
     if sent_before is not None:
-        return _same(sent_before, plan, organisation_id)
+        if (sent_before.plan_id, sent_before.organisation_id) != (plan.id, organisation_id):
+            raise NotFound
+        return False
     content = plan_content(plan)
     if content.sha256 != seen:
         raise Conflict(CHANGED)
     with folded():
         taken = take_snapshot(plan, definition=definition, who=who)
-    standing = standing_share(taken.id, organisation_id)
-    if standing is not None:
-        return standing
+    if standing_share(taken.id, organisation_id) is not None:
+        return False
     made = Share(
         id=share_id,
         plan_id=plan.id,
@@ -73,7 +74,7 @@ def hand_over(
     session().add(made)
     session().flush()
     _tell(SHARE_GIVEN, plan, made, organisation=str(organisation_id), number=taken.number, sha256=taken.sha256)
-    return made
+    return True
 
 
 def take_back(plan: Plan, share: Share, *, number: int, who: Somebody) -> bool:
@@ -117,13 +118,6 @@ def keep_viewing(
     if is_new and share:
         record(SHARE_VIEWED, organisation_id=organisation_id, object_type="share", object_id=share, how=how)
     return is_new
-
-
-def _same(found: Share, plan: Plan, organisation_id: uuid.UUID) -> Share:
-    """Return what the same form handed over before; an id that stands for something else is not there."""
-    if (found.plan_id, found.organisation_id) != (plan.id, organisation_id):
-        raise NotFound
-    return found
 
 
 def _tell(event: Event, plan: Plan, share: Share, **details: str | int) -> None:

@@ -16,13 +16,13 @@ from workbench.plans.queries.content import plan_content
 
 if TYPE_CHECKING:
     from workbench.definitions.schema import Definition
-    from workbench.plans.access import Who
+    from workbench.plans.access import Somebody
     from workbench.plans.models import Plan
 
 SNAPSHOT_TAKEN = Event("plan.snapshot_taken", keys=("number", "sha256"))
 
 
-def take_snapshot(plan: Plan, *, definition: Definition, who: Who) -> Snapshot:
+def take_snapshot(plan: Plan, *, definition: Definition, who: Somebody) -> Snapshot:
     """Freeze the content of a plan as its next numbered snapshot; the same content and wording give the same one."""
     hold(plan, to_change=False)
     content, worded = plan_content(plan), definition.model_dump_json().encode()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, distinct, func, literal, or_, select, tuple_, union_all
+from sqlalchemy import and_, distinct, func, literal, not_, or_, select, tuple_, union_all
 
 from workbench.accounts.models import Membership, Person
 from workbench.kit.storage import session
 from workbench.kit.values.clock import now
 from workbench.organisations.models import Organisation
-from workbench.plans.access import PlanPermission, roles_for
+from workbench.plans.access import SHARED, PlanPermission, roles_for
 from workbench.plans.models import TABLES, Assignment, Share, Viewing
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Select
 
+    from workbench.organisations.rules import Role
     from workbench.plans.models import Plan, PlanRow
 
 
@@ -91,15 +92,26 @@ def may_be_asked(plan: Plan, person_id: uuid.UUID) -> bool:
     return session().scalar(wanted) is not None
 
 
+def partners_of(organisation_id: uuid.UUID) -> list[tuple[uuid.UUID, str]]:
+    """Return who reads the plans of a collaboration that are opened to partners, and nothing else, by name."""
+    readers = roles_for(PlanPermission.READ) - roles_for(PlanPermission.VIEW)
+    return _members(organisation_id, readers, but_not=roles_for(PlanPermission.VIEW))
+
+
+def readers_of(organisation_id: uuid.UUID) -> list[uuid.UUID]:
+    """Return who reads what was handed to an organisation."""
+    return [person_id for person_id, _name in _members(organisation_id, frozenset(SHARED))]
+
+
 def assigned_to(person_id: uuid.UUID, plan_ids: Collection[uuid.UUID]) -> list[AssignedRow]:
     """Return the rows that somebody works on in these plans, what is due first first; in at most two queries."""
     wanted = select(Assignment).where(Assignment.person_id == person_id, Assignment.plan_id.in_(list(plan_ids)))
-    found = [(one, *one.piece.split("/", 1)) for one in session().scalars(wanted)] if plan_ids else []
-    labels = _labels((name, one.plan_id, row_id) for one, name, row_id in found)
+    found = list(session().scalars(wanted)) if plan_ids else []
+    labels = _labels(found)
     rows = [
-        AssignedRow(one.plan_id, name, row_id, labels[name, one.plan_id, row_id], one.due, one.note)
-        for one, name, row_id in found
-        if (name, one.plan_id, row_id) in labels  # or the row was removed meanwhile
+        AssignedRow(one.plan_id, *_place(one), labels[one.plan_id, one.piece], one.due, one.note)
+        for one in found
+        if (one.plan_id, one.piece) in labels  # or the row was removed meanwhile
     ]
     return sorted(rows, key=lambda one: (one.due is None, one.due, one.label))
 
@@ -131,13 +143,17 @@ def viewers(plan: Plan, since: date, until: date) -> list[Viewer]:
 
 
 def _may_work_in(organisation_id: uuid.UUID) -> ColumnElement[bool]:
-    roles = sorted(roles_for(PlanPermission.EDIT_ASSIGNED))
+    return _has_role(organisation_id, roles_for(PlanPermission.EDIT_ASSIGNED))
+
+
+def _has_role(organisation_id: uuid.UUID, roles: Collection[Role]) -> ColumnElement[bool]:
+    """Return the condition that a person has one of these roles in an organisation now."""
     return (
         select(Membership.id)
         .where(
             Membership.person_id == Person.id,
             Membership.organisation_id == organisation_id,
-            Membership.role.in_(roles),
+            Membership.role.in_(sorted(roles)),
             or_(Membership.until.is_(None), Membership.until > now()),
             Person.deactivated_at.is_(None),
         )
@@ -145,17 +161,31 @@ def _may_work_in(organisation_id: uuid.UUID) -> ColumnElement[bool]:
     )
 
 
-def _labels(rows: Iterable[tuple[str, uuid.UUID, str]]) -> dict[tuple[str, uuid.UUID, str], str]:
-    """Return the words by which people know rows, of those that stand; in one query for all sets."""
+def _members(
+    organisation_id: uuid.UUID, roles: Collection[Role], *, but_not: Collection[Role] = ()
+) -> list[tuple[uuid.UUID, str]]:
+    wanted = select(Person.id, Person.name).where(_has_role(organisation_id, roles))
+    if but_not:
+        wanted = wanted.where(not_(_has_role(organisation_id, but_not)))
+    return [(person_id, name) for person_id, name in session().execute(wanted.order_by(Person.name, Person.id))]
+
+
+def _place(assignment: Assignment) -> tuple[str, str]:
+    name, _slash, row_id = assignment.piece.partition("/")
+    return name, row_id
+
+
+def _labels(assignments: Iterable[Assignment]) -> dict[tuple[uuid.UUID, str], str]:
+    """Return the words by which people know rows, by plan and piece, of those that stand; in one query for all."""
     wanted: dict[str, list[tuple[uuid.UUID, str]]] = {}
-    for name, plan_id, row_id in rows:
-        if name in TABLES:
-            wanted.setdefault(name, []).append((plan_id, row_id))
-    if not wanted:
+    for one in assignments:
+        name, row_id = _place(one)
+        wanted.setdefault(name, []).append((one.plan_id, row_id))
+    parts = [_labelled(name, TABLES[name], keys) for name, keys in sorted(wanted.items()) if name in TABLES]
+    if not parts:
         return {}
-    parts = [_labelled(name, TABLES[name], keys) for name, keys in sorted(wanted.items())]
     every = union_all(*parts).subquery()
-    return {(name, plan_id, row_id): label or "" for name, plan_id, row_id, label in session().execute(select(every))}
+    return {(plan_id, f"{name}/{key}"): told or "" for name, plan_id, key, told in session().execute(select(every))}
 
 
 def _labelled(name: str, table: type[PlanRow], keys: list[tuple[uuid.UUID, str]]) -> Select[Any]:

@@ -47,6 +47,11 @@ def plan_for(plan_id: uuid.UUID, *, who: Who, permission: PlanPermission) -> Pla
     return plan
 
 
+def plan_in_hand(plan_id: uuid.UUID) -> Plan | None:
+    """Return a plan that the running request has loaded already, without asking who wants it."""
+    return session().get(Plan, plan_id)
+
+
 def may_write_row(plan: Plan, piece: str, *, who: Who) -> bool:
     """Say whether the person may change one row (``activities/<row id>``): asks only where it must be assigned."""
     if can(who, PlanPermission.EDIT_ASSIGNED, plan):

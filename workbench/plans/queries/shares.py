@@ -42,9 +42,9 @@ class Handed:
     number: int
     made_at: datetime
     shared_at: datetime
-    by: str
+    by: str | None
     ended_at: datetime | None
-    ended_by: str
+    ended_by: str | None
 
 
 @dataclass(frozen=True)
@@ -143,11 +143,10 @@ def share_by_id(share_id: uuid.UUID) -> Share | None:
 
 def _shares() -> Select[Any]:
     owner, by, ended_by = aliased(Organisation), aliased(Person), aliased(Person)
+    cells: list[Any] = [Share.id, Share.organisation_id, Organisation.name, owner.name, Share.title]
+    cells += [Snapshot.number, Snapshot.made_at, Share.shared_at, by.name, Share.ended_at, ended_by.name]
     return (
-        select(
-            *(Share.id, Share.organisation_id, Organisation.name, owner.name, Share.title),
-            *(Snapshot.number, Snapshot.made_at, Share.shared_at, by.name, Share.ended_at, ended_by.name),
-        )
+        select(*cells)
         .join(Organisation, Organisation.id == Share.organisation_id)
         .join(Snapshot, Snapshot.id == Share.snapshot_id)
         .join(Plan, Plan.id == Share.plan_id)
@@ -159,7 +158,4 @@ def _shares() -> Select[Any]:
 
 
 def _handed(wanted: Select[Any]) -> list[Handed]:
-    return [
-        Handed(*found[:8], by=found[8] or "", ended_at=found[9], ended_by=found[10] or "")
-        for found in session().execute(wanted)
-    ]
+    return [Handed(*found) for found in session().execute(wanted)]

@@ -59,5 +59,7 @@ def standings_of(plans: Sequence[Plan]) -> dict[uuid.UUID, Standing]:
 def keep_standing(fresh: StoredStanding) -> None:
     """Store a standing, unless a newer revision was judged meanwhile."""
     kept = session().get(StoredStanding, fresh.plan_id, with_for_update=True)
-    if kept is None or kept.revision <= fresh.revision:
+    if kept is None:
+        session().add(fresh)
+    elif kept.revision <= fresh.revision:
         session().merge(fresh)

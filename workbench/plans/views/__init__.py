@@ -16,9 +16,13 @@ from workbench.plans.views import (
     plans,
     rates,
     readiness,
+    refused,
     rows,
+    shared,
+    sharing,
     tables,
     templates,
+    viewers,
 )
 from workbench.plans.views.blueprint import blueprint
 
@@ -37,7 +41,11 @@ __all__ = [
     "plans",
     "rates",
     "readiness",
+    "refused",
     "rows",
+    "shared",
+    "sharing",
     "tables",
     "templates",
+    "viewers",
 ]

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint
 
-from workbench.kit.values.errors import NotFound
+from workbench.kit.values.errors import Forbidden, NotFound
+from workbench.kit.values.messages import Message
 from workbench.kit.web import gate
 from workbench.plans import queries
 from workbench.plans.access import PlanPermission
+from workbench.plans.views.viewing import note_opened
 
 if TYPE_CHECKING:
     import uuid
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from workbench.plans.models import Plan
 
 blueprint = Blueprint("plans", __name__, url_prefix="/plannen")
+NOT_YOURS = Message("You may read this part of the plan. Ask the neighbourhood manager to assign it to you.")
 
 
 class PartGone(NotFound):
@@ -34,6 +37,7 @@ class PartGone(NotFound):
 def load(plan_id: uuid.UUID) -> tuple[Plan, Definition]:
     """Return the plan and its definition, when the actor may do what the running endpoint names."""
     plan = queries.plan_for(plan_id, who=gate.actor(), permission=PlanPermission(gate.permission()))
+    note_opened(plan)
     return plan, queries.definition_of(plan)
 
 
@@ -51,6 +55,22 @@ def load_set(plan_id: uuid.UUID, key: str) -> tuple[Plan, Definition, Part]:
     plan, definition, part = load_part(plan_id, key)
     if part.set is None:
         raise PartGone(plan, definition, key)
+    return plan, definition, part
+
+
+def load_row(plan_id: uuid.UUID, key: str, row_id: str) -> tuple[Plan, Definition, Part]:
+    """Return also the part of a row that the actor may write; for routes that name ``EDIT_ASSIGNED``.
+
+    Who works on this row only, has this row and no other: ``Forbidden``.
+    """
+    plan = queries.plan_for(plan_id, who=gate.actor(), permission=PlanPermission.VIEW)
+    note_opened(plan)
+    definition = queries.definition_of(plan)
+    part = definition.part(key)
+    if part is None or part.set is None:
+        raise PartGone(plan, definition, key)
+    if not queries.may_write_row(plan, f"{part.set}/{row_id}", who=gate.actor()):
+        raise Forbidden(None if plan.locked else NOT_YOURS)
     return plan, definition, part
 
 

@@ -9,7 +9,7 @@ from workbench.kit.web.language import translate
 from workbench.plans import queries
 from workbench.plans.rules.applicable import scope_of
 from workbench.plans.rules.deciding import deciding
-from workbench.plans.views.drawing import part_url
+from workbench.plans.views.drawing import may_edit, part_url
 
 if TYPE_CHECKING:
     from workbench.definitions.conditions import Condition
@@ -45,12 +45,12 @@ def conditions_of(plan: Plan, definition: Definition, part: Part) -> dict[str, A
 def drawn_condition(when: Condition, plan: Plan, definition: Definition, *, hidden: bool) -> dict[str, Any]:
     """Return a condition for the component ``condition``."""
     told = deciding(when, definition)
-    parts = {part.id: part for part in definition.parts}
+    parts, edit = {part.id: part for part in definition.parts}, may_edit(plan)
     return {
         "hidden": hidden,
         "lead": translate(told.lead),
         "answers": [
-            {"text": translate(one.message), "url": part_url(plan, parts[one.part], edit=True)} for one in told.answers
+            {"text": translate(one.message), "url": part_url(plan, parts[one.part], edit=edit)} for one in told.answers
         ],
     }
 

@@ -112,6 +112,14 @@ def chapters_beside(plan: Plan, definition: Definition, judged: Standing) -> lis
     ]
 
 
+def chapters_below(definition: Definition) -> list[dict[str, Any]]:
+    """Return the chapters for the list beside a page that holds them all, without a state: for who only reads."""
+    return [
+        {"number": number, "key": chapter.id, "title": chapter.title, "state": "", "url": f"#chapter-{chapter.id}"}
+        for number, chapter in enumerate(definition.chapters, start=1)
+    ]
+
+
 def open_points(plan: Plan, judged: Standing, chapter: Chapter, content: PlanContent) -> list[dict[str, Any]]:
     """Return what is open in a chapter by part, and in a part by row, each point with the address of its field."""
     edit = may_edit(plan)

@@ -13,10 +13,18 @@ from workbench.kit.web.gate import actor, requires
 from workbench.kit.web.language import translate
 from workbench.organisations.queries import organisations_by_id
 from workbench.plans import operations, queries
-from workbench.plans.access import PlanPermission, allowed
+from workbench.plans.access import PlanPermission, allowed, can
 from workbench.plans.forms import NewPlanForm
+from workbench.plans.rules.for_partners import for_partners
 from workbench.plans.views.blueprint import blueprint, load, load_chapter
-from workbench.plans.views.drawing import chapters_beside, may_edit, open_points, standing_seen, task_chapters
+from workbench.plans.views.drawing import (
+    chapters_below,
+    chapters_beside,
+    may_edit,
+    open_points,
+    standing_seen,
+    task_chapters,
+)
 from workbench.plans.views.reading import read_chapters, reads_as_table
 
 if TYPE_CHECKING:
@@ -67,10 +75,12 @@ def create() -> ResponseReturnValue:
 
 
 @blueprint.get("/<uuid:plan_id>/")
-@requires(PlanPermission.VIEW)
+@requires(PlanPermission.READ)
 def overview(plan_id: uuid.UUID) -> ResponseReturnValue:
-    """Show the plan as a list of tasks."""
+    """Show the plan as a list of tasks; who may only read the text is led there."""
     plan, definition = load(plan_id)
+    if not can(actor(), PlanPermission.VIEW, plan):
+        return redirect(url_for("plans.read", plan_id=plan.id), 303)
     judged = standing_seen(plan)
     chapters = task_chapters(plan, definition, judged, queries.part_traces(plan.id))
     return render_template(
@@ -107,19 +117,21 @@ def chapter(plan_id: uuid.UUID, chapter_id: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/<uuid:plan_id>/lezen")
-@requires(PlanPermission.VIEW)
+@requires(PlanPermission.READ)
 def read(plan_id: uuid.UUID) -> ResponseReturnValue:
-    """Show all answers, each with a way to change it."""
+    """Show all answers, each with a way to change it; to a partner what partners see."""
     plan, definition = load(plan_id)
-    judged, content = queries.standing_of(plan), queries.plan_content(plan)
+    sees_all = can(actor(), PlanPermission.VIEW, plan)
+    shown_by = definition if sees_all else for_partners(definition)
+    judged = queries.standing_of(plan) if sees_all else None
     return render_template(
         "plans/read.html",
         plan=plan,
-        judged=judged,
+        sees_all=sees_all,
         may_edit=may_edit(plan),
-        chapters=chapters_beside(plan, definition, judged),
+        chapters=chapters_beside(plan, definition, judged) if judged else chapters_below(definition),
         current="",
-        shown=read_chapters(content, plan, definition.chapters, definition),
+        shown=read_chapters(queries.plan_content(plan), plan, shown_by.chapters, shown_by),
     )
 
 

@@ -16,9 +16,10 @@ from workbench.plans import operations, queries
 from workbench.plans.access import PlanPermission
 from workbench.plans.forms import drawn_fields, row_form
 from workbench.plans.rules.checks_of_small_numbers import COUNTS
-from workbench.plans.views.blueprint import blueprint, load_set
+from workbench.plans.views.assigning import may_write, only_read, work_on
+from workbench.plans.views.blueprint import blueprint, load_row, load_set
 from workbench.plans.views.conditions import applying
-from workbench.plans.views.drawing import place_of, points_by_row
+from workbench.plans.views.drawing import may_edit, place_of, points_by_row
 from workbench.plans.views.left_over import keep_left_over
 from workbench.plans.views.money import money_of
 from workbench.plans.views.privacy import asked_of_row, told
@@ -80,21 +81,23 @@ def add_row(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/<uuid:plan_id>/onderdeel/<part_id>/regels/<row_id>")
-@requires(PlanPermission.EDIT)
+@requires(PlanPermission.VIEW)
 def row(plan_id: uuid.UUID, part_id: str, row_id: str) -> ResponseReturnValue:
-    """Show one row to change it."""
-    plan, _definition, found = load_set(plan_id, part_id)
+    """Show one row to change it, or to read it for who may not."""
+    plan, definition, found = load_set(plan_id, part_id)
     now = _now(plan, found, row_id)
+    if not may_write(plan, found, row_id):
+        return only_read(plan, definition, found, now.row)
     return _row_page(
         plan, found, row_form(found, typed=typed_cells(now.row, found)), row_id=row_id, version=now.version
     )
 
 
 @blueprint.post("/<uuid:plan_id>/onderdeel/<part_id>/regels/<row_id>")
-@requires(PlanPermission.EDIT)
+@requires(PlanPermission.EDIT_ASSIGNED)
 def save_row(plan_id: uuid.UUID, part_id: str, row_id: str) -> ResponseReturnValue:
     """Save one row, right or wrong."""
-    plan, definition, found = load_set(plan_id, part_id)
+    plan, definition, found = load_row(plan_id, part_id, row_id)
     form = row_form(found, sent_row(plan, found))
     form.validate()
     give_files(plan, found, form, row_id)
@@ -206,6 +209,8 @@ def _row_page(
         row_id=row_id,
         version=version,
         request_key=_request_key() if status != CLASHED else uuid.uuid4(),  # the id of a removed row is not used again
+        may_edit=may_edit(plan),
+        work=work_on(plan, found, row_id),
         **told(notice),
         **around,
         **conflict(form, theirs, options),
@@ -232,7 +237,8 @@ def _clash_page(
 
 
 def _after_row(plan: Plan, found: Part, row_id: str) -> str:
-    if {TAKE, "take_out"} & set(request.form):  # to be looked at before going on
+    # To be looked at before going on; and who works on this row only goes on nowhere.
+    if {TAKE, "take_out"} & set(request.form) or not may_edit(plan):
         return url_for("plans.row", plan_id=plan.id, part_id=found.id, row_id=row_id)
     if request.form.get("next") == "another":
         return url_for("plans.new_row", plan_id=plan.id, part_id=found.id)

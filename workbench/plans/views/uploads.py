@@ -20,7 +20,7 @@ from workbench.plans.access import PlanPermission
 from workbench.plans.queries.uploads import bytes_of, folder, room_in, upload_of
 from workbench.plans.rules.uploads import TYPES, TooLarge
 from workbench.plans.views import rows
-from workbench.plans.views.blueprint import blueprint, load, load_set
+from workbench.plans.views.blueprint import blueprint, load, load_row, load_set
 from workbench.plans.views.sent_files import file_columns, receive_files, take_out
 
 if TYPE_CHECKING:
@@ -64,10 +64,10 @@ def download(plan_id: uuid.UUID, file_id: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/<uuid:plan_id>/onderdeel/<part_id>/regels/<row_id>/bestand")
-@requires(PlanPermission.EDIT)
+@requires(PlanPermission.EDIT_ASSIGNED)
 def files(plan_id: uuid.UUID, part_id: str, row_id: str) -> ResponseReturnValue:
     """Lead to the row, where its files are chosen: for who loads a refused form again."""
-    plan, _definition, part = load_set(plan_id, part_id)
+    plan, _definition, part = load_row(plan_id, part_id, row_id)
     if row_id == NEW:
         return redirect(url_for("plans.new_row", plan_id=plan_id, part_id=part_id), 303)
     if queries.row_now(plan.id, part.set or "", row_id) is None:
@@ -90,7 +90,7 @@ def send_with_new(plan_id: uuid.UUID, part_id: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/<uuid:plan_id>/onderdeel/<part_id>/regels/<row_id>/bestand")
-@requires(PlanPermission.EDIT)
+@requires(PlanPermission.EDIT_ASSIGNED)
 @takes_files
 @manages_own_transactions
 def send(plan_id: uuid.UUID, part_id: str, row_id: str) -> ResponseReturnValue:
@@ -104,7 +104,7 @@ def send(plan_id: uuid.UUID, part_id: str, row_id: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/<uuid:plan_id>/onderdeel/<part_id>/regels/<row_id>/bestand/weg")
-@requires(PlanPermission.EDIT)
+@requires(PlanPermission.EDIT_ASSIGNED)
 @takes_files
 def remove_file(plan_id: uuid.UUID, part_id: str, row_id: str) -> ResponseReturnValue:
     """Save a row that names a file no more; its history still does."""
@@ -142,7 +142,7 @@ def files_of(plan: Plan, part: Part, row_id: str | None) -> dict[str, dict[str, 
 
 def _set(plan_id: uuid.UUID, part_id: str, row_id: str | None = None) -> tuple[Plan, Part]:
     """Return a set that has files; raises ``NotFound`` for another, and for a row that never stood there."""
-    plan, _definition, part = load_set(plan_id, part_id)
+    plan, _definition, part = load_row(plan_id, part_id, row_id) if row_id else load_set(plan_id, part_id)
     known = row_id is None or queries.last_state_of(plan.id, f"{part.set}/{row_id}") is not None
     if not file_columns(part) or not known:
         raise NotFound
