@@ -172,7 +172,7 @@ def _announce(settings: Settings) -> None:
     if settings.demo:
         click.echo(f'\nDemo people; the password of all is "{DEMO_PASSWORD}":')
         for person in DEMO_PEOPLE:
-            click.echo(f"  {person.email:<30} {person.function or person.role:<12} {person.organisation}")
+            click.echo(f"  {person.email:<30} {person.function or person.role or 'operator':<17} {person.organisation}")
 
 
 def _say(sentence: str) -> None:

@@ -33,6 +33,7 @@ def create_person(*, email: str, name: str, password: str, is_operator: bool = F
     return made
 
 
-def ensure_person(*, email: str, name: str, password: str) -> Person:
+def ensure_person(*, email: str, name: str, password: str, is_operator: bool = False) -> Person:
     """Return the person with this address, made when they are not there; one who is there stays as they are."""
-    return person_by_email(email) or create_person(email=email, name=name, password=password)
+    found = person_by_email(email)
+    return found or create_person(email=email, name=name, password=password, is_operator=is_operator)

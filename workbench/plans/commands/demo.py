@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 import workbench
-from workbench.accounts.operations import ensure_membership, ensure_person
 from workbench.accounts.queries import person_by_email
-from workbench.accounts.rules import DEMO_ORGANISATIONS, DEMO_PASSWORD, DEMO_PEOPLE
 from workbench.config import SettingsError, resource_root
 from workbench.kit.storage import migrations, transaction
 from workbench.neighbourhoods.operations import load_shipped
 from workbench.neighbourhoods.rules.shipped import read_shipped
-from workbench.organisations.operations import ensure_organisation
-from workbench.organisations.rules import Kind
 from workbench.plans import operations, queries
+from workbench.plans.commands.demo_people import bring_in_people, give_first_day
 from workbench.plans.queries.definitions import template_of
 from workbench.plans.rules.interchange import read_plan_file
 
@@ -42,15 +39,7 @@ def demo(open_workbench: Callable[[], Settings]) -> None:
         raise SettingsError("PUBLIC_URL: the demo only comes to an address on this machine")
     migrations.migrate(resource_root() / "migrations")
     with transaction(write=True):
-        owners = {
-            slug: ensure_organisation(slug=slug, name=name, kind=Kind.COLLABORATION).id
-            for slug, name in DEMO_ORGANISATIONS.items()
-        }
-        for one in DEMO_PEOPLE:
-            person = ensure_person(email=one.email, name=one.name, password=DEMO_PASSWORD)
-            ensure_membership(
-                person_id=person.id, organisation_id=owners[one.organisation], role=one.role, function=one.function
-            )
+        owners, new = bring_in_people()
     with transaction(write=True):
         loaded = load_shipped(read_shipped(FOLDER / "neighbourhoods"))
     click.echo(f"figures of neighbourhoods: {'brought in' if loaded else 'there already'}", err=True)
@@ -59,6 +48,8 @@ def demo(open_workbench: Callable[[], Settings]) -> None:
         with transaction(write=True):
             made = _bring_in(found, owners[found.organisation.slug])
         click.echo(f"{found.slug}: {'brought in' if made else 'there already'}", err=True)
+    with transaction(write=True):
+        give_first_day(new, owners)
 
 
 def _bring_in(found: PlanFile, owner: uuid.UUID) -> bool:
