@@ -46,14 +46,14 @@ def log(organisation_id: uuid.UUID) -> ResponseReturnValue:
         limit=A_PAGE + 1,
     )
     names = names_of({one.actor_id for one in found if one.actor_id})
-    onward = {"van": since, "tot": until, "voor": found[A_PAGE - 1].seq} if found[A_PAGE:] else {}
+    seq = found[A_PAGE - 1].seq if found[A_PAGE:] else 0
     return render_template(
         "accounts/log.html",
         organisation=organisation,
         lines=[_line(one, names) for one in found[:A_PAGE]],
         since=since.isoformat(),
         until=until.isoformat(),
-        older=url_for("accounts.log", organisation_id=organisation.id, **onward) if onward else "",
+        older=url_for("accounts.log", organisation_id=organisation.id, van=since, tot=until, voor=seq) if seq else "",
     )
 
 

@@ -32,7 +32,7 @@ def events(*, object_type: str, object_id: str, limit: int = 100) -> Sequence[Au
 def events_of_organisation(
     organisation_id: uuid.UUID, *, since: datetime, until: datetime, before: int | None = None, limit: int = 50
 ) -> Sequence[AuditEvent]:
-    """Return the events of an organisation from ``since`` up to ``until``, newest first; ``before`` a number goes on."""
+    """Return the events of an organisation from ``since`` to ``until``, newest first; ``before`` a number goes on."""
     wanted = select(AuditEvent).where(
         AuditEvent.organisation_id == organisation_id, AuditEvent.at >= since, AuditEvent.at < until
     )
