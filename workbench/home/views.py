@@ -16,11 +16,16 @@ from workbench.kit.web.language import translate
 from workbench.organisations.queries import organisations_by_id
 from workbench.plans import queries as plans
 from workbench.plans.access import PlanPermission, allowed, can
+from workbench.plans.queries.people import assigned_to
+from workbench.plans.queries.shares import shared_with
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flask.typing import ResponseReturnValue
 
     from workbench.plans.models import Plan
+    from workbench.plans.queries.people import AssignedRow
     from workbench.plans.rules.standing import Standing
 
 MOST_PLANS = 3  # what somebody works on now; the rest stands one click away
@@ -37,7 +42,8 @@ def start() -> ResponseReturnValue:
     seen = plans.plans_seen_by(actor(), actor().organisation_ids)
     recent = seen[:MOST_PLANS]
     standings = plans.standings_of(recent)
-    tasks = [task for plan in recent if plan.id in standings for task in _tasks(plan, standings[plan.id])]
+    tasks = _assigned(seen)
+    tasks += [task for plan in recent if plan.id in standings for task in _tasks(plan, standings[plan.id])]
     return render_template(
         "home/start.html",
         organisations={one.id: one.name for one in organisations},
@@ -45,9 +51,26 @@ def start() -> ResponseReturnValue:
         standings=standings,
         has_more=len(seen) > len(recent),
         tasks=tasks[:MOST_TASKS] if seen else _first_task(),
+        handed=shared_with(actor(), actor().organisation_ids)[:MOST_PLANS],
         news=news_of(actor().id, actor().organisation_ids, unread=True, limit=NEWS_SHOWN),
         told=partial(told, translate=translate),
     )
+
+
+def _assigned(seen: Sequence[Plan]) -> list[dict[str, Any]]:
+    """Return the rows that somebody was asked to work on and may change now, what is due first first."""
+    mine = {plan.id: plan for plan in seen if can(actor(), PlanPermission.EDIT_ASSIGNED, plan, assigned=True)}
+    return [
+        {"kind": "assigned", "what": one.label, "count": 0, "plan": mine[one.plan_id], "due": one.due, "url": url}
+        for one in assigned_to(actor().id, mine)
+        if (url := _row_url(mine[one.plan_id], one))
+    ]
+
+
+def _row_url(plan: Plan, row: AssignedRow) -> str:
+    definition = plans.followed_by(plan)
+    part = definition.set_parts.get(row.set) if definition else None
+    return url_for("plans.row", plan_id=plan.id, part_id=part.id, row_id=row.row_id) if part else ""
 
 
 def _tasks(plan: Plan, judged: Standing) -> list[dict[str, Any]]:

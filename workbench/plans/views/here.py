@@ -9,6 +9,7 @@ from flask import current_app
 from workbench.kit.values.messages import Message
 from workbench.kit.web import gate, navigation
 from workbench.kit.web.language import translate
+from workbench.organisations.rules import Role
 from workbench.organisations.rules.names import role_name
 from workbench.plans import queries
 from workbench.plans.access import PlanPermission, can
@@ -36,8 +37,8 @@ def here_as(plan: Plan | None) -> str:
     if who is None or owner is None:
         return ""
     member = cast("SignedIn", who)
-    # Once the roles of who left are gone, so is the name.
-    roles = [_in_a_sentence(translate(role_name(role, function or None))) for role, function in member.hats_in(owner)]
+    hats = sorted(member.hats_in(owner), key=lambda hat: list(Role).index(Role(hat[0])))
+    roles = [_in_a_sentence(translate(role_name(role, function or None))) for role, function in hats]
     if not roles:
         return ""
     return translate(
