@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import flash, redirect, render_template, request, url_for
 
@@ -203,24 +203,27 @@ def _row_page(
     return render_template(
         "plans/row.html",
         fields=drawn_fields(form, options),
-        rates=rates_for(plan, found),
-        hints=_hints(found, form),
         errors=form.errors_in_order() if theirs is None else [],
-        row_id=row_id,
-        version=version,
-        request_key=_request_key() if status != CLASHED else uuid.uuid4(),  # the id of a removed row is not used again
+        **_which(row_id, version, status),
+        **_beside(plan, found, form, notice),
         may_edit=may_edit(plan),
         work=work_on(plan, found, row_id),
-        **told(notice),
         **around,
         **conflict(form, theirs, options),
     ), status
 
 
-def _hints(found: Part, form: RowForm) -> dict[str, str]:
-    """Return what a page says beside fields, beyond the help of the template."""
-    count = COUNTS.get(found.set or "")
-    return recipe_hints(found, form.typed().get("recipe", "")) | ({count: translate(SMALL)} if count else {})
+def _which(row_id: str | None, version: int, status: int) -> dict[str, Any]:
+    """Return what the form sends back: which row, of which version, and the id of a new one."""
+    key = _request_key() if status != CLASHED else str(uuid.uuid4())  # the id of a removed row is not used again
+    return {"row_id": row_id, "version": version, "request_key": key}
+
+
+def _beside(plan: Plan, found: Part, form: RowForm, notice: Message | None) -> dict[str, Any]:
+    """Return what a page says above and beside its fields: ``rates`` to choose from, ``hints`` by column."""
+    hints, count = recipe_hints(found, form.typed().get("recipe", "")), COUNTS.get(found.set or "")
+    hints |= {count: translate(SMALL)} if count else {}
+    return {"rates": rates_for(plan, found), "hints": hints, **told(notice)}
 
 
 def _clash_page(
