@@ -84,6 +84,8 @@ def test_who_may_not_sign_in_any_more_is_told_nothing(ids: dict[str, uuid.UUID])
 def test_news_that_misses_a_detail_is_refused(ids: dict[str, uuid.UUID]) -> None:
     with transaction(write=True), pytest.raises(ValueError, match="plan"):
         notify(person_ids=[ids[MARIT.email]], kind="plan_opened", organisation_id=None, path="/", organisation="A")
+    with transaction(write=True), pytest.raises(ValueError, match="plan"):
+        notify(person_ids=[ids[MARIT.email]], kind="plan_opened", organisation_id=None, path="/")
     with transaction(write=True), pytest.raises(LookupError):
         notify(person_ids=[ids[MARIT.email]], kind="plan_openned", organisation_id=None, path="/")
 
@@ -93,7 +95,8 @@ def test_a_choice_is_one_event_and_none_when_nothing_changed(ids: dict[str, uuid
         with transaction(write=True):
             choose_news(person_id=ids[ANNA.email], chosen={"role_given": Delivery.NEVER})
     with transaction(write=False):
-        told_of = [one.details for one in events() if one.event == "person.news_chosen"]
+        found = events(object_type="person", object_id=str(ids[ANNA.email]))
+        told_of = [one.details for one in found if one.event == "person.news_chosen"]
     assert told_of == [{"chosen": {"role_given": "never"}}]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
@@ -19,6 +20,7 @@ DIGEST_LISTS = 30  # of more it says that there is more
 NEWS_SHOWN = 5  # on the start page; the rest stands one click away
 NEWS_LISTED = 100
 NEWS_KEPT = timedelta(days=90)
+_BLANK = re.compile(r"%\((\w+)\)s")
 
 
 class Delivery(StrEnum):
@@ -118,12 +120,9 @@ def checked(kind: str, details: Mapping[str, str | int | Message]) -> dict[str, 
 
     Raises ``LookupError`` for a kind that is not there, ``ValueError`` when its sentence has a blank without a detail.
     """
-    stored = {name: {"message": value.text} if isinstance(value, Message) else value for name, value in details.items()}
-    try:
-        told(kind, stored, Message.english)
-    except KeyError as error:
-        raise ValueError(f"news of kind {kind} needs the detail {error}") from None
-    return stored
+    if missing := set(_BLANK.findall(KINDS[kind].sentence.text)) - set(details):
+        raise ValueError(f"news of kind {kind} needs {', '.join(sorted(missing))}")
+    return {name: {"message": value.text} if isinstance(value, Message) else value for name, value in details.items()}
 
 
 def told(kind: str, stored: Mapping[str, Any], translate: Callable[[Message], str]) -> str:
