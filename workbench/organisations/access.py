@@ -19,10 +19,12 @@ class OrganisationPermission(StrEnum):
 
     LIST = "organisation.list"  # one's own; everybody who is signed in
     VIEW = "organisation.view"
+    LEAVE = "organisation.leave"  # end everything that one is there oneself
     SEE_MEMBERS = "organisation.see_members"  # names and roles
     SEE_PRACTICES = "organisation.see_practices"  # practices, partners and neighbourhoods of a collaboration
     SEE_BESIDE = "organisation.see_beside"  # who helps, funds, or stands above a collaboration
     SEE_COLLABORATIONS = "organisation.see_collaborations"  # those that chose this organisation: their names
+    SEE_SENT = "organisation.see_sent"  # whom a support organisation sent where
     EDIT_DATA = "organisation.edit_data"
     EDIT_PRACTICES = "organisation.edit_practices"
     LINK = "organisation.link"
@@ -57,10 +59,12 @@ _MEMBER = frozenset(
     {
         OrganisationPermission.LIST,
         OrganisationPermission.VIEW,
+        OrganisationPermission.LEAVE,
         OrganisationPermission.SEE_MEMBERS,
         OrganisationPermission.SEE_PRACTICES,
         OrganisationPermission.SEE_BESIDE,
         OrganisationPermission.SEE_COLLABORATIONS,
+        OrganisationPermission.SEE_SENT,
     }
 )
 
@@ -85,6 +89,7 @@ ONLY_IN: Mapping[OrganisationPermission, frozenset[Kind]] = {
     OrganisationPermission.SEE_BESIDE: frozenset({Kind.COLLABORATION}),
     OrganisationPermission.LINK: frozenset({Kind.COLLABORATION}),
     OrganisationPermission.SEE_COLLABORATIONS: frozenset({Kind.SUPPORT, Kind.REGION, Kind.FUNDER}),
+    OrganisationPermission.SEE_SENT: frozenset({Kind.SUPPORT}),
     OrganisationPermission.SEND_ADVISERS: frozenset({Kind.SUPPORT}),
 }
 

@@ -17,6 +17,7 @@ from workbench.organisations.rules import Role
 
 if TYPE_CHECKING:
     import uuid
+    from collections.abc import Collection
     from datetime import datetime
 
 
@@ -84,6 +85,14 @@ def person_by_id(person_id: uuid.UUID) -> Person:
     return session().get_one(Person, person_id)
 
 
+def names_of(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Return the names of these people; of somebody who is not there any more there is none."""
+    if not ids:
+        return {}
+    rows = session().execute(select(Person.id, Person.name).where(Person.id.in_(ids)))
+    return {row.id: row.name for row in rows}
+
+
 def organisation_names(person_id: uuid.UUID) -> list[str]:
     """Return the names of the organisations in which a person has a role, in their order."""
     names = select(Organisation.name).join(Membership, Membership.organisation_id == Organisation.id)
@@ -102,11 +111,14 @@ def signed_in(
 ) -> SignedIn:
     """Return a person as an actor, with the roles that count now: ended ones and closed organisations give nothing."""
     moment = now()
-    counting = [
+    standing = [
         one
         for one in person.memberships
         if (one.until is None or one.until > moment) and one.organisation.closed_at is None
     ]
+    # Who was sent is somewhere only for as long as they are an adviser of who sent them.
+    home = {one.organisation_id for one in standing if one.role == Role.ADVISER and one.via_id is None}
+    counting = [one for one in standing if one.via_id is None or one.via_id in home]
     return SignedIn(
         id=person.id,
         name=person.name,

@@ -22,5 +22,7 @@ PUBLIC = frozenset(
         "accounts.send_forgot",
         "accounts.open_reset",
         "accounts.send_reset",
+        "accounts.invitation",
+        "accounts.answer",
     }
 )

@@ -50,7 +50,9 @@ def unlink(*, collaboration_id: uuid.UUID, other_id: uuid.UUID) -> None:
 
     Raises ``NotFound`` when it does not stand there.
     """
-    found = session().get(OrganisationLink, (collaboration_id, other_id), with_for_update=True)
+    # Who sends an adviser at this moment waits, and then finds that the organisation stands there no longer.
+    session().get(Organisation, collaboration_id, with_for_update=True)
+    found = session().get(OrganisationLink, (collaboration_id, other_id))
     if found is None:
         raise NotFound
     session().delete(found)

@@ -26,6 +26,11 @@ class Beside:
     organisation: Organisation
     since: datetime
 
+    @property
+    def sends_advisers(self) -> bool:
+        """Whether it is a support organisation that is not closed."""
+        return self.organisation.kind == Kind.SUPPORT and self.organisation.closed_at is None
+
 
 def beside(collaboration_id: uuid.UUID) -> list[Beside]:
     """Return who helps, funds or stands above a collaboration, by kind and name."""

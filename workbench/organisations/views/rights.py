@@ -30,6 +30,8 @@ WORDS: Mapping[OrganisationPermission, Message] = {
     OrganisationPermission.SEE_COLLABORATIONS: Message(
         "See the names of the collaborations that chose the organisation"
     ),
+    OrganisationPermission.SEE_SENT: Message("See which advisers a support organisation sent where"),
+    OrganisationPermission.LEAVE: Message("Leave the organisation"),
     OrganisationPermission.EDIT_DATA: Message("Change the data of the organisation, and see its account number"),
     OrganisationPermission.EDIT_PRACTICES: Message("Change practices, partners and neighbourhoods"),
     OrganisationPermission.LINK: Message("Put organisations beside the collaboration, and take them away"),
