@@ -151,3 +151,14 @@ def test_an_empty_plan_has_a_workbook_to_begin_with() -> None:
     book = read_workbook(made(make.content()))
     assert [sheet.name for sheet in book.sheets if not sheet.hidden] == ["Toelichting", "Kosten", "Dekking", "Totalen"]
     assert book.sheet(ORIGIN) is not None
+
+
+def test_a_list_that_does_not_apply_is_in_no_workbook() -> None:
+    mission = {"id": "mission", "title": "Missie", "questions": [make.MISSION]}
+    applies = {"question": "mission", "filled": True}
+    lines = {"id": "lines", "title": "Begroting", "set": "budget_lines", "columns": make.LINES, "when": applies}
+    definition = make.small_definition(chapters=[{"id": "one", "title": "Een", "parts": [mission, lines]}])
+    for answers, shown in (({"mission": "Samen"}, True), ({}, False)):
+        content = make.content(definition, answers=answers, budget_lines=[{"id": "b-1", "description": "Zaal"}])
+        sheets = {sheet.name for sheet in read_workbook(made(content, definition)).sheets}
+        assert ("Kosten" in sheets) is shown

@@ -184,3 +184,15 @@ def test_a_paste_for_which_there_is_no_room_is_given_back(app: Flask, address: s
     page = marit.submit(form_of(page, "form[data-form='plans.paste']:has([name=confirmed])"), status=422)
     assert "nog een" in page.one("textarea").get_text()
     assert len(names(address)) == 500
+
+
+def test_a_paste_with_something_of_a_person_asks_once(app: Flask, ids: dict[str, uuid.UUID]) -> None:
+    marit = Pages(app, MARIT)
+    with transaction(write=True):
+        address = f"/plannen/{make.plan(ids['lindewijk'], make.content()).id}/onderdeel/risks/plakken"
+    looked = marit.submit(form_of(marit.get(address)), pasted="Mevrouw 111222333 valt vaak", status=200)
+    confirm = "form[data-form='plans.paste']:has([name=confirmed])"
+    asked = marit.submit(form_of(looked, confirm), status=422)
+    assert "burgerservicenummer" in asked.text
+    added = marit.submit(form_of(asked, confirm, press="personal"))
+    assert "Mevrouw 111222333" in marit.follow(added).text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -10,12 +11,12 @@ import pytest
 
 from tests import make
 from tests.plans.odd import KEPT
-from tests.plans.spreadsheets import ACTIVITIES, LINES, PLAN, Edited, budget, changes, costs, exported
+from tests.plans.spreadsheets import ACTIVITIES, LINES, PLAN, Edited, budget, changes, costs, exported, plain
 from workbench.kit.documents.spreadsheets import read_workbook
 from workbench.kit.values.errors import Refused
 from workbench.kit.values.text import clean_line
 from workbench.plans.rules.reading import read
-from workbench.plans.rules.sheets import digest, own_changes
+from workbench.plans.rules.sheets import digest, guessed, own_changes, plain_changes
 from workbench.plans.rules.sheets.layout import FIRST_ROW, LISTS, MARK_ROW, ORIGIN, SPARE_ROWS
 
 if TYPE_CHECKING:
@@ -295,3 +296,13 @@ def test_the_readings_are_those_of_the_plan() -> None:
     column = found.part.column("quantity")
     assert column is not None
     assert found.changed[0].readings["quantity"].value == read("7,5", column).value
+
+
+def test_of_ten_thousand_lines_no_more_are_looked_at_than_fit() -> None:
+    lines = [(f"Post {number}", 2027) for number in range(9_990)]
+    book = read_workbook(plain(("Omschrijving", "Jaar"), *lines))
+    part = make.example().set_parts["budget_lines"]
+    began = time.process_time()
+    (found,) = plain_changes(book.sheets[0], budget(), part, guessed(book, part))
+    assert time.process_time() - began < 1
+    assert (found.full, len(found.added), found.removed) == (True, part.max_rows, [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,7 @@ from tests.plans.writing import add, content, counted, revision, row, save
 from workbench.kit.documents.spreadsheets import read_workbook
 from workbench.kit.storage import transaction
 from workbench.kit.values.errors import Refused
-from workbench.plans.operations.spreadsheet import OtherNow, import_spreadsheet
+from workbench.plans.operations.spreadsheet import Looked, OtherNow, import_spreadsheet
 from workbench.plans.rules.sheets import digest, own_changes
 from workbench.plans.rules.sheets.layout import FIRST_ROW
 
@@ -78,3 +79,23 @@ def test_one_cell_that_cannot_be_read_holds_up_all_of_it(stored: Ground) -> None
     with pytest.raises(Refused):
         bring_in(stored, book.saved())
     assert str(row(stored, "budget_lines", "b-1").quantity) == "12"
+
+
+def test_what_was_found_before_is_stored_without_comparing_again(stored: Ground) -> None:
+    book = read_workbook(begun(stored).set("b-1", "quantity", 13).saved())
+    found = own_changes(book, content(stored), make.example(), plan_id=PLAN)
+
+    def compare(now: PlanContent) -> tuple[SetChanges, ...]:
+        compared.append(now)
+        return own_changes(book, now, make.example(), plan_id=PLAN)
+
+    for behind, times in ((1, 1), (0, 0)):
+        compared: list[PlanContent] = []
+        looked = Looked(revision(stored) - behind, found)
+        with transaction(write=True) as session:
+            plan = stored.plan(session)
+            expected = "else" if behind else digest(found)
+            with pytest.raises(OtherNow) if behind else nullcontext():
+                import_spreadsheet(plan, compare=compare, expected=expected, who=stored.marit, looked=looked)
+        assert len(compared) == times
+    assert str(row(stored, "budget_lines", "b-1").quantity) == "13"

@@ -15,11 +15,13 @@ from tests.kit.documents.hostile_workbooks import REFUSED
 from tests.page_forms import form_of
 from tests.pages import Pages, check
 from tests.people import ADRI, BO, MARIT, STRANGER
+from tests.plans.conftest import Writer
 from tests.plans.spreadsheets import LINES, Edited, budget, plain
 from workbench.kit.audit.models import AuditEvent
 from workbench.kit.storage import transaction
 from workbench.plans import queries
 from workbench.plans.models import Change, Plan
+from workbench.plans.operations import remove_row
 from workbench.plans.operations import spreadsheet as operations
 from workbench.plans.rules.sheets.layout import FIRST_ROW
 from workbench.plans.views import spreadsheet as views
@@ -123,7 +125,7 @@ def test_confirming_twice_stores_it_once(app: Flask, address: str) -> None:
     page = preview(marit, address, download(marit, address).set(END, "description", "Drukwerk").saved())
     bring_in(marit, page)
     again = bring_in(marit, page)  # the file went with the first
-    assert again.location.endswith("/begroting/werkblad")
+    assert again.location.endswith("/begroting")
     assert len(stored(address).budget_lines) == len(LINES) + 1
 
 
@@ -144,7 +146,7 @@ def test_a_colleague_who_comes_between_is_not_overwritten(app: Flask, address: s
     marit, bo = Pages(app, MARIT), Pages(app, BO)
     book = download(marit, address)
     page = preview(marit, address, book.set("b-1", "quantity", 13).set("b-1", "rate", 1).saved())
-    row = form_of(bo.get(f"{address}/onderdeel/budget_lines/regels/b-1"), "main form")
+    row = form_of(bo.get(f"{address}/onderdeel/budget_lines/regels/b-1"), "form[data-form='plans.row']")
     bo.submit(row, quantity="14")
     again = bring_in(marit, page, status=409)
     assert str(stored(address).budget_lines[0].quantity) == "14"
@@ -251,3 +253,40 @@ def test_the_preview_costs_no_more_for_a_longer_budget(app: Flask, address: str,
     few, many = (preview(marit, one, download(marit, one).set(END, "year", 2028).saved()) for one in (address, longer))
     check(many)
     assert few.queries == many.queries <= 25
+
+
+def test_a_second_confirm_says_what_the_first_one_did(app: Flask, address: str) -> None:
+    marit = Pages(app, MARIT)
+    page = preview(marit, address, download(marit, address).set("b-1", "quantity", 13).saved())
+    first, lines = bring_in(marit, page), history(address)
+    second = bring_in(marit, page)
+    assert second.location == first.location == f"{address}/begroting"
+    assert "gewijzigde regels: 1" in marit.follow(second).text
+    assert history(address) == lines
+
+
+def test_a_workbook_that_is_sent_anew_is_brought_in_anew(app: Flask, address: str, ids: dict[str, uuid.UUID]) -> None:
+    marit = Pages(app, MARIT)
+    data = plain(("Omschrijving", "Jaar"), ("Folders", 2027))
+    for times in (1, 2):
+        page = preview(marit, address, data)
+        looked = marit.submit(form_of(page, "form[data-form='plans.preview_spreadsheet']", press="regels"))
+        bring_in(marit, looked)
+        assert [row.description for row in stored(address).budget_lines].count("Folders") == 1, times
+        with transaction(write=True) as session:
+            plan = session.get(Plan, uuid.UUID(address.rsplit("/", 1)[-1]))
+            assert plan is not None
+            (row,) = (one for one in queries.rows_now(plan.id, "budget_lines") if one.row.label == "Folders")
+            part = make.example().set_parts["budget_lines"]
+            remove_row(plan, part=part, row_id=row.row.id, version=row.version, who=Writer(ids[MARIT.email]))
+
+
+def test_a_workbook_with_something_of_a_person_asks_once(app: Flask, address: str) -> None:
+    marit = Pages(app, MARIT)
+    book = download(marit, address).set(END, "description", "Hulp aan huis 111222333")
+    page = preview(marit, address, book.saved())
+    asked = bring_in(marit, page, status=422)
+    assert "burgerservicenummer" in asked.text
+    assert len(stored(address).budget_lines) == len(LINES)
+    marit.submit(form_of(asked, "form[data-form='plans.import_spreadsheet']", press="personal"))
+    assert stored(address).budget_lines[-1].description == "Hulp aan huis 111222333"

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from workbench.plans.rules.sheets import SetChanges
 
 DAY_SECONDS = 24 * 60 * 60
+DONE = ".done"  # how the name ends of the note that a workbook was brought in
 _KEY = re.compile("[0-9a-f]{64}")
 
 
@@ -60,6 +61,7 @@ class Incoming:
         key = hashlib.sha256(data).hexdigest()
         place = self._place(plan_id, person_id, key)
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        place.with_suffix(DONE).unlink(missing_ok=True)
         handle, name = tempfile.mkstemp(dir=place.parent, suffix=".tmp")
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -77,8 +79,24 @@ class Incoming:
         return data if hashlib.sha256(data).hexdigest() == key else None
 
     def forget(self, plan_id: uuid.UUID, person_id: uuid.UUID, key: str) -> None:
-        """Remove a workbook that was brought in."""
+        """Remove a workbook."""
         self._place(plan_id, person_id, key).unlink(missing_ok=True)
+
+    def finish(self, plan_id: uuid.UUID, person_id: uuid.UUID, key: str, *, digest: str, lines: int) -> None:
+        """Remove a workbook that was brought in; note for a day what was confirmed, and how many lines that changed."""
+        self._place(plan_id, person_id, key).with_suffix(DONE).write_text(f"{digest} {lines}", encoding="ascii")
+        self.forget(plan_id, person_id, key)
+
+    def finished(self, plan_id: uuid.UUID, person_id: uuid.UUID, key: str, *, digest: str) -> int | None:
+        """Return how many lines changed when just this was confirmed before; nothing when it was not."""
+        if not _KEY.fullmatch(key):
+            return None
+        try:
+            told = self._place(plan_id, person_id, key).with_suffix(DONE).read_text(encoding="ascii")
+        except FileNotFoundError:
+            return None
+        confirmed, _, lines = told.partition(" ")
+        return int(lines) if confirmed == digest else None
 
     def _place(self, plan_id: uuid.UUID, person_id: uuid.UUID, key: str) -> Path:
         if self._folder is None:
@@ -107,6 +125,14 @@ class _Work:
     parts: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Looked:
+    """What a workbook would change in a plan as it stood at a revision: found while nobody was held up."""
+
+    revision: int
+    found: Sequence[SetChanges]
+
+
 class OtherNow(Conflict):
     """The plan changed after somebody looked at what a workbook would do; nothing was stored."""
 
@@ -115,16 +141,21 @@ class OtherNow(Conflict):
 
 
 def import_spreadsheet(
-    plan: Plan, *, compare: Callable[[PlanContent], Sequence[SetChanges]], expected: str, who: Who
+    plan: Plan,
+    *,
+    compare: Callable[[PlanContent], Sequence[SetChanges]],
+    expected: str,
+    who: Who,
+    looked: Looked | None = None,
 ) -> int:
     """Store what a workbook changes, all of it or nothing; return how many lines that were.
 
-    ``compare`` finds the changes, here with the plan held from others; ``expected`` is the digest of those that were
-    looked at. Raises ``OtherNow`` when they differ, ``Refused`` when a cell cannot be read or a list is full.
-    Each line has its history; there is one audit event.
+    ``compare`` finds the changes with the plan held from others, unless they were ``looked`` for at the revision that
+    still stands; ``expected`` is the digest of those that somebody looked at. Raises ``OtherNow`` when they differ,
+    ``Refused`` when a cell cannot be read or a list is full. Each line has its history; there is one audit event.
     """
     hold(plan)
-    found = compare(plan_content(plan))
+    found = looked.found if looked and looked.revision == plan.revision else compare(plan_content(plan))
     for one in found:
         if one.refused:
             raise Refused(one.refused[0].reason)

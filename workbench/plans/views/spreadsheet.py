@@ -22,11 +22,12 @@ from workbench.plans.queries.uploads import folder, room_in
 from workbench.plans.rules.sheets import is_own, money_parts, own_changes, plain_changes, sheet_columns
 from workbench.plans.rules.uploads import NoRoom
 from workbench.plans.views.blueprint import blueprint, load
+from workbench.plans.views.privacy import FREE, asked_of_texts, told
 from workbench.plans.views.spreadsheet_drawing import drawn
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from flask.typing import ResponseReturnValue
 
@@ -89,26 +90,53 @@ def preview_spreadsheet(plan_id: uuid.UUID, key: str) -> ResponseReturnValue:
 @requires(PlanPermission.EDIT)
 @manages_own_transactions
 def import_spreadsheet(plan_id: uuid.UUID, key: str) -> ResponseReturnValue:
-    """Bring the workbook in, exactly as it was looked at; otherwise show it anew."""
+    """Bring the workbook in, exactly as it was looked at; otherwise show it anew. Sent twice it is brought in once."""
     with transaction(write=False):
         _load(plan_id)
-    book = _book(plan_id, key)
+    book, digest = _book(plan_id, key), request.form.get("digest", "")
     if book is None:
-        return _gone(plan_id)
+        return _confirmed_before(plan_id, key) or _gone(plan_id)
     try:
-        with transaction(write=True):
-            plan, definition = _load(plan_id)
-            count = operations.import_spreadsheet(
-                plan,
-                compare=_Looked(plan, definition, book, request.form).changes,
-                expected=request.form.get("digest", ""),
-                who=actor(),
-            )
+        count = _bring_in(plan_id, book, digest)
     except Refused as refusal:
         return _again(plan_id, key, book, refusal.message, UNREADABLE)
-    except operations.OtherNow as refusal:
-        return _again(plan_id, key, book, refusal.message, CLASHED)
-    operations.incoming.forget(plan_id, actor().id, key)
+    except operations.OtherNow as refusal:  # perhaps by the other one of two clicks
+        return _confirmed_before(plan_id, key) or _again(plan_id, key, book, refusal.message, CLASHED)
+    operations.incoming.finish(plan_id, actor().id, key, digest=digest, lines=count)
+    return _brought_in(plan_id, count)
+
+
+def _confirmed_before(plan_id: uuid.UUID, key: str) -> ResponseReturnValue | None:
+    digest = request.form.get("digest", "")
+    before = operations.incoming.finished(plan_id, actor().id, key, digest=digest)
+    return None if before is None else _brought_in(plan_id, before)
+
+
+def _bring_in(plan_id: uuid.UUID, book: Workbook, digest: str) -> int:
+    """Compare while others can write, then store; return how many lines changed.
+
+    Raises ``Refused`` with a question when there seems to be something of a person in what is new.
+    """
+    with transaction(write=False):
+        plan, definition = _load(plan_id)
+        found = _Looked(plan, definition, book, request.form).changes(queries.plan_content(plan))
+        looked = operations.Looked(plan.revision, found)
+    with transaction(write=True):
+        plan, definition = _load(plan_id)
+        if asked := asked_of_texts(_new_texts(found)):
+            raise Refused(asked)
+        compare = _Looked(plan, definition, book, request.form).changes
+        return operations.import_spreadsheet(plan, compare=compare, expected=digest, who=actor(), looked=looked)
+
+
+def _new_texts(found: Iterable[SetChanges]) -> Iterator[tuple[str, str]]:
+    """Yield the texts that a workbook would bring in, each with the heading of its column."""
+    for one in found:
+        for cells in (*(line.cells for line in one.added), *(line.cells for line in one.changed)):
+            yield from ((cell.column.label, cell.reading.typed) for cell in cells if cell.column.kind in FREE)
+
+
+def _brought_in(plan_id: uuid.UUID, count: int) -> ResponseReturnValue:
     flash(translate(Message("The workbook is brought into the plan. Lines changed: %(n)s.", n=count)), "done")
     return redirect(url_for("plans.budget", plan_id=plan_id), 303)
 
@@ -203,13 +231,13 @@ def _preview_page(
     notice: Message | None = None,
     status: int = 200,
 ) -> ResponseReturnValue:
-    told: dict[str, Any] = drawn(found, queries.plan_content(plan))
+    found_told: dict[str, Any] = drawn(found, queries.plan_content(plan))
     page = render_template(
         "plans/spreadsheet/preview.html",
         plan=plan,
         key=key,
         fields=looked.chosen.fields if looked.chosen else {},
-        said=translate(notice) if notice else "",
-        **told,
+        **told(notice),
+        **found_told,
     )
     return page, status

@@ -13,6 +13,7 @@ from workbench.papers.rules.workbook.guide import guide_sheet
 from workbench.papers.rules.workbook.lines import LineSheet
 from workbench.papers.rules.workbook.lists import lists_of
 from workbench.papers.rules.workbook.sums import totals_sheet
+from workbench.plans.rules.applicable import scope_of, seen_content
 from workbench.plans.rules.sheets.layout import ORIGIN, list_name, origin_rows
 from workbench.plans.rules.sheets.whole import money_parts
 from workbench.plans.rules.sheets.words import labels_of
@@ -35,6 +36,8 @@ def workbook_of(content: PlanContent, definition: Definition, meta: PaperMeta, *
 
     ``plan_id`` is the plan into which the file can be brought back.
     """
+    scope = scope_of(content, definition)  # as in the document: without what does not apply
+    content, definition = seen_content(content, scope), scope.asked
     title = content.text("title") or definition.document_title
     sheets = sheets_of(content, definition, title=title, plan_id=plan_id)
     lines = [sheet.name for sheet in sheets if sheet.name in {"Kosten", "Dekking"}]

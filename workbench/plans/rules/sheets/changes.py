@@ -134,7 +134,11 @@ def digest(found: Sequence[SetChanges]) -> str:
 
 
 def changes_of(lines: Lines, part: Part, rows: Sequence[Row], labels: Labels) -> SetChanges:
-    """Return what the lines of one sheet would change in the rows of a set as they stand now."""
+    """Return what the lines of one sheet would change in the rows of a set as they stand now.
+
+    Of more lines than the set may hold only the first are looked at: nothing of such a sheet can be brought in.
+    """
+    too_many = len(lines.lines) > part.max_rows
     columns = tuple(column for column in sheet_columns(part) if column.id in lines.columns)
     known = {column.id for column in columns}
     found = SetChanges(part, lines.sheet, left_out=tuple(key for key in lines.columns if key not in known))
@@ -143,17 +147,18 @@ def changes_of(lines: Lines, part: Part, rows: Sequence[Row], labels: Labels) ->
     origins = lines.origins or {}
     listed: set[str] = set()
     fresh: list[SheetLine] = []
-    for line in lines.lines:
+    for line in lines.lines[: part.max_rows]:
         if line.row_id is None or line.row_id not in origins:
             fresh.append(line)
         else:
             listed.add(line.row_id)
             one.compare(line, there.get(line.row_id), origins[line.row_id])
     one.add(fresh, [row for row in rows if row.id not in origins])
-    for row in rows:
+    for row in () if too_many else rows:
         if row.id in origins and row.id not in listed:
             one.leave_out(row, origins[row.id])
-    found.full = len(rows) + len(found.added) - len(found.removed) > part.max_rows and bool(found.added)
+    left = len(rows) - len(found.removed)
+    found.full = too_many or (bool(found.added) and left + len(found.added) > part.max_rows)
     return found
 
 
