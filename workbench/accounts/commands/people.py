@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from workbench.accounts import operations, queries
+from workbench.accounts.operations.factors import remove_factor
+from workbench.accounts.operations.sessions import end_sessions
 from workbench.accounts.rules import LONGEST_PASSWORD
 from workbench.kit.storage import transaction
 from workbench.kit.values.errors import Refused
@@ -51,6 +53,21 @@ def link(open_workbench: Callable[[], Settings], email: str) -> None:
     with transaction(write=True):
         token = operations.issue_link(person=_person(email))
     click.echo(f"{settings.public_url}/inloggen/link/{token}")
+
+
+@user.command("reset-factor")
+@click.argument("email")
+@click.pass_obj
+def reset_factor(open_workbench: Callable[[], Settings], email: str) -> None:
+    """Take a person's second factor away, when telephone and recovery codes are lost; they are told by mail."""
+    open_workbench()
+    with transaction(write=True):
+        person = _person(email)
+        if person.totp_secret is None:
+            raise Refused(Message("%(email)s has no second factor.", email=person.email))
+        remove_factor(person=person, by="command")
+        end_sessions(person_id=person.id)
+    click.echo(f"{person.email} signs in without a second factor")
 
 
 @user.command()

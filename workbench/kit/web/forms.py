@@ -34,6 +34,7 @@ class BaseForm(Form):
         for field in self:
             if isinstance(field.data, str) and not _is_storable(field.data):
                 field.errors = [*field.errors, translate(UNREADABLE)]
+                field.data = _showable(field.data)
                 fine = False
         return fine
 
@@ -52,4 +53,8 @@ class BaseForm(Form):
 
 
 def _is_storable(text: str) -> bool:
-    return "\0" not in text and not any("\ud800" <= char <= "\udfff" for char in text)
+    return text == _showable(text)
+
+
+def _showable(text: str) -> str:
+    return "".join("\ufffd" if char == "\0" or "\ud800" <= char <= "\udfff" else char for char in text)
