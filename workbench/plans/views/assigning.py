@@ -125,9 +125,9 @@ def _existing(plan: Plan, part: Part, row_id: str) -> Row:
 
 def _again(plan: Plan, part: Part, row: Row, form: AssignForm) -> ResponseReturnValue:
     work = (work_on(plan, part, row.id) or {}) | {"form": form}
-    page = render_template(
-        "plans/assigning/again.html", plan=plan, part=part, row=row, work=work, errors=form.errors_in_order()
-    )
+    # A column of the row may have the name of one of these fields, so their ids begin with another word.
+    errors = [(f"assign-{field}", told) for field, told in form.errors_in_order()]
+    page = render_template("plans/assigning/again.html", plan=plan, part=part, row=row, work=work, errors=errors)
     return page, 422
 
 

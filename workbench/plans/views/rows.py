@@ -231,8 +231,8 @@ def _clash_page(
 ) -> ResponseReturnValue:
     if isinstance(refusal, NotFound):
         # Somebody removed the row: what was typed comes back as a new one, to keep or to let go.
-        if queries.last_state_of(plan.id, f"{found.set}/{row_id}") is None:
-            raise refusal  # there never was such a row
+        if queries.last_state_of(plan.id, f"{found.set}/{row_id}") is None or not may_edit(plan):
+            raise refusal  # there never was such a row; or somebody works on this one, and adds none
         return _row_page(plan, found, form, row_id=None, version=0, status=CLASHED, notice=GONE)
     version = refusal.theirs.versions[row_id]
     form.retype(settled_cells(found.columns, refusal.theirs, form.typed()))
