@@ -145,3 +145,26 @@ def test_an_amount_of_nothing_says_why_beside_it(app: Flask, ids: dict[str, uuid
     silent = [INSURED[0] | {"follows": "does_not_follow"}]
     found = Pages(app, MARIT).get(f"/plannen/{plan(ids, insured=silent)}/{where}")
     assert "Betaalt niets, want volgt niet: De Brug." in words(found)
+
+
+def test_the_links_of_an_empty_budget_say_where_they_lead(app: Flask, ids: dict[str, uuid.UUID]) -> None:
+    found = page(Pages(app, MARIT), plan(ids, cover_lines=[], budget_lines=[], insured=[]))
+    said: dict[str, set[str]] = {}
+    for link in found.html.select("main a"):
+        said.setdefault(" ".join(link.get_text().split()), set()).add(str(link["href"]))
+    assert "Zonder naam" not in said
+    assert {text: where for text, where in said.items() if len(where) > 1} == {}
+
+
+def test_of_many_points_the_first_are_shown_and_the_rest_folds_away(app: Flask, ids: dict[str, uuid.UUID]) -> None:
+    twice = [COSTS[0] | {"id": f"{name}-{at}", "description": name} for at in (1, 2) for name in "abcdefghijkl"]
+    found = page(Pages(app, MARIT), plan(ids, budget_lines=twice))
+    assert len(found.html.select(".points > ul > li")) == 8
+    assert len(found.html.select(".points details li.point")) > 3
+
+
+def test_a_row_shows_one_point_and_folds_the_rest_away(app: Flask, ids: dict[str, uuid.UUID]) -> None:
+    found = Pages(app, MARIT).get(f"/plannen/{plan(ids)}/onderdeel/cover_lines")
+    row = found.one("#row-oi")
+    assert len(row.select("th > .row-table__point")) == 1
+    assert len(row.select("details .row-table__point")) >= 2

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
     from flask.typing import ResponseReturnValue
 
-    from workbench.definitions.schema import Definition
-    from workbench.plans.content import PlanContent
+    from workbench.definitions.schema import Definition, Part
+    from workbench.plans.content import PlanContent, Row
     from workbench.plans.models import Plan
     from workbench.plans.rules.budget_groups import Named, Pair
     from workbench.plans.rules.findings import Finding
@@ -57,7 +57,7 @@ NAMES = {
 }
 COST_HEAD, COVER_HEAD, DIFFERENCE = Message("Costs"), Message("Funding"), Message("Difference")
 LEFT = Message("Left so far this year")
-NO_YEAR = Message("No year")
+NO_YEAR, NAMELESS = Message("No year"), Message("Without a name")
 # Money that is not right although its finding stands at another list.
 ELSEWHERE = frozenset({"activity_without_budget_line"})
 
@@ -170,5 +170,13 @@ def _points(
             part = definition.part(one.part)
             row = content.row(part.set, one.row) if part and part.set else None
             point = told.setdefault(translate(one.message), {"blocking": one.blocking, "places": []})
-            point["places"].append({"name": row.label if row else "", "url": home + field_path(one, part)})
+            point["places"].append(_place(part, row) | {"url": home + field_path(one, part)})
     return [{"text": text} | point for text, point in sorted(told.items(), key=lambda entry: not entry[1]["blocking"])]
+
+
+def _place(part: Part | None, row: Row | None) -> dict[str, str]:
+    """Return the ``name`` of what a point is said of, and the words of a ``link`` to it."""
+    if row is not None:
+        return {"name": row.label, "link": row.label or translate(NAMELESS)}
+    title = part.title if part else ""
+    return {"name": title, "link": translate(Message("Fill in “%(part)s”", part=title))}
