@@ -185,7 +185,7 @@ def _rows(here: ColumnElement[bool]) -> Sequence[tuple[Membership, Person, str |
         .order_by(func.lower(Person.name), Person.id)
     )
     order = {role.value: place for place, role in enumerate(Role)}
-    rows: Iterable[tuple[Membership, Person, str | None, bool]] = session().execute(wanted).tuples()
+    rows: Iterable[tuple[Membership, Person, str | None, bool]] = session().execute(wanted)
     return sorted(rows, key=lambda row: (row[1].name.lower(), row[1].id, order[row[0].role]))
 
 

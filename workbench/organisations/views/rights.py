@@ -10,8 +10,8 @@ from workbench.kit.values.messages import Message
 from workbench.kit.web.gate import actor, requires
 from workbench.kit.web.language import translate
 from workbench.kit.web.rights import YES, RightLine, RightTable, right_tables
-from workbench.organisations.access import ROLES, OperatorPermission, OrganisationPermission
-from workbench.organisations.rules import Role
+from workbench.organisations.access import ONLY_IN, ROLES, OperatorPermission, OrganisationPermission
+from workbench.organisations.rules import ROLES_IN, Kind, Role
 from workbench.organisations.rules.names import ROLE_MEANINGS, ROLE_NAMES
 
 if TYPE_CHECKING:
@@ -69,10 +69,16 @@ def of_organisations() -> RightTable:
         lead=Message("Counts within the organisation in which somebody has the role, and nowhere else."),
         columns={str(role): ROLE_NAMES[role] for role in Role},
         lines=tuple(
-            RightLine(right, words, {str(role): YES for role in Role if right in ROLES[role]})
+            RightLine(right, words, {str(role): YES for role in Role if gives(role, right)})
             for right, words in WORDS.items()
         ),
     )
+
+
+def gives(role: Role, right: OrganisationPermission) -> bool:
+    """Say whether a role gives a right in some kind of organisation that has both."""
+    kinds = ONLY_IN.get(right, frozenset(Kind))
+    return right in ROLES[role] and any(role in ROLES_IN[kind] for kind in kinds)
 
 
 def of_the_operator() -> RightTable:
