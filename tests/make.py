@@ -36,9 +36,14 @@ LINES = [
 _numbers = count(1)
 
 
+def shipped(key: str) -> Definition:
+    """Return the plan template of that key that ships."""
+    return load_folder(resource_root() / "plan_templates")[key]
+
+
 def example() -> Definition:
-    """Return the plan template that ships."""
-    return load_folder(resource_root() / "plan_templates")[EXAMPLE]
+    """Return the neutral plan template that ships."""
+    return shipped(EXAMPLE)
 
 
 def small_definition(**changes: object) -> Definition:
