@@ -10,7 +10,9 @@ import pytest
 
 import workbench
 from tests.neighbourhoods.shared import needs_shared, official
-from workbench.kit.storage import Base, db, transaction
+from workbench.config import resource_root
+from workbench.kit.storage import db, transaction
+from workbench.kit.storage.migrations import migrate
 from workbench.neighbourhoods import queries
 from workbench.neighbourhoods.content import Kind
 from workbench.neighbourhoods.operations import Outcome, import_figures, load_shipped
@@ -30,7 +32,7 @@ FOLDER = Path(workbench.__file__).parent / "demo" / "neighbourhoods"
 def _empty(first_database: tuple[Flask, Path, dict[str, uuid.UUID]], postgres_url: str) -> Iterator[None]:
     """Let the application work on an empty PostgreSQL database."""
     db.bind(postgres_url, first_database[0])
-    Base.metadata.create_all(db.engine)
+    migrate(resource_root() / "migrations")
     yield
     db.close()
 

@@ -11,7 +11,9 @@ import pytest
 
 from tests import make
 from tests.people import BO, MARIT, make_people
-from workbench.kit.storage import Base, db, transaction
+from workbench.config import resource_root
+from workbench.kit.storage import db, transaction
+from workbench.kit.storage.migrations import migrate
 from workbench.plans.models import Plan
 
 if TYPE_CHECKING:
@@ -70,7 +72,7 @@ def first_postgres(
     with _administrator(postgres_server) as admin:
         admin.execute(f"CREATE DATABASE {name}")
     db.bind(_url(postgres_server, name), first_database[0])
-    Base.metadata.create_all(db.engine)
+    migrate(resource_root() / "migrations")  # as an installation gets them; what only a migration makes is there too
     with transaction(write=True):
         people = make_people()
     db.close()  # only a database that nobody uses can be copied
