@@ -37,7 +37,7 @@ def evening(ids: object) -> Iterator[time_machine.Traveller]:
 def written(moment: datetime = MORNING) -> int:
     """Let the job run at a moment, and return how many mails it wrote."""
     with time_machine.travel(moment, tick=False):
-        return write_digests({})
+        return int(write_digests({}))
 
 
 def test_the_digest_names_plan_and_organisation_and_where_to_look(ids: dict[str, uuid.UUID]) -> None:

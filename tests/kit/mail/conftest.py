@@ -24,7 +24,7 @@ def settings(ids: object, tmp_path: Path) -> Iterator[Callable[..., MailSettings
     del ids
     before = given()
     (tmp_path / "letters").mkdir()
-    (tmp_path / "letters" / "signature.txt").write_text("--\nWijkplan\n")
+    (tmp_path / "letters" / "signature.txt").write_text("Wijkplan\n")
     (tmp_path / "letters" / "letter.txt").write_text(LETTER)
     ours = replace(before, templates=tmp_path / "letters", sender="Wijkplan <no-reply@plan.example>", server="")
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.kit.mail.outbox import write
+import pytest
+
+from tests.kit.mail.outbox import outbox, write
 from tests.kit.mail.test_writing import NAMES
 from workbench.kit.mail.sending import send_what_is_due
 
@@ -48,3 +50,28 @@ def test_text_that_looks_like_a_template_comes_out_as_it_was_typed(server: MailS
     send_what_is_due()
     assert server.arrived[0].message["Subject"] == f"Bericht van {odd}"
     assert odd in server.arrived[0].message.get_content()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "“Samen gezond” van Zoë en Çelik",
+        "é è ê ë " * 20,
+        "Plan 2027–2028: “wijk én buurt”",
+        "x" * 80 + " é " + "y" * 80,
+    ],
+)
+def test_a_subject_arrives_as_it_was_written(server: MailServer, name: str) -> None:
+    written = write(name=name)
+    send_what_is_due()
+    (mail,) = server.arrived
+    assert mail.message["Subject"] == written.subject
+    assert max(len(line) for line in mail.source.splitlines()) <= 200
+
+
+def test_an_address_of_another_alphabet_is_mailed_where_it_can_be(server: MailServer) -> None:
+    write("anna@wĳkplan.example")
+    write("zoë@lindewijk.example")
+    assert send_what_is_due() == {"sent": 1, "put_off": 0, "given_up": 1}
+    assert list(server.by_recipient()) == ["anna@wijkplan.example"]
+    assert "an accent before its @" in str(outbox()[1].error)

@@ -20,7 +20,7 @@ from workbench.kit.values.clock import now
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from email.message import EmailMessage
+    from email.message import Message
     from pathlib import Path
 
     import pytest
@@ -42,8 +42,9 @@ def test_a_mail_arrives_with_its_headers_and_leaves_no_text_behind(server: MailS
     assert mail.message["Auto-Submitted"] == "auto-generated"
     assert mail.message["Message-ID"] == written.message_id
     assert mail.message["Date"].datetime == written.made_at.replace(microsecond=0)
+    assert mail.message["Content-Language"] == "nl"
     assert mail.message.get_content_type() == "text/plain"
-    assert "Zoë schrijft u.\nhttp://localhost/a\n\n--\nWijkplan" in mail.message.get_content().replace("\r\n", "\n")
+    assert "Zoë schrijft u.\nhttp://localhost/a\n\n-- \nWijkplan" in mail.message.get_content().replace("\r\n", "\n")
     (row,) = outbox()
     assert (row.state, row.body, row.error) == ("sent", None, None)
 
@@ -196,7 +197,7 @@ def test_nobody_waits_for_a_slow_mail_server(server: MailServer, monkeypatch: py
     write()
     real, open_then = posts.MailServer.deliver, []
 
-    def deliver(self: posts.MailServer, message: EmailMessage, name: str) -> None:
+    def deliver(self: posts.MailServer, message: Message, name: str) -> None:
         open_then.append(running())
         real(self, message, name)
 

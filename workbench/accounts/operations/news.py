@@ -60,7 +60,8 @@ def tell_of_security(*, person: Person, kind: str, to: str | None = None, **deta
         raise ValueError(f"{kind} is no news for somebody's safety")
     stored = checked(kind, details)
     _told(person.id, kind, stored, "/account", None, mailed=True)
-    mail.write("security", to=to or person.email, name=person.name, sentence=told(kind, stored, mail.in_dutch))
+    sentence = told(kind, stored, mail.in_dutch)
+    mail.write("security", to=to or person.email, name=person.name, what=KINDS[kind].label, sentence=sentence)
 
 
 def read_news(*, person_id: uuid.UUID, ids: Collection[uuid.UUID]) -> None:

@@ -35,9 +35,9 @@ class Delivery(StrEnum):
 class News:
     """One kind of news.
 
-    ``label`` names it where people choose; ``sentence`` tells it, its blanks filled by details: names of people, plans
-    and organisations, never text of a plan, since it is mailed. ``for_members`` news
-    of an organisation is not told to who left it. What is ``for_safety`` is always mailed at once.
+    ``label`` names it where people choose, or is the subject of a mail about safety. ``sentence`` tells it, its blanks
+    filled by details: names of people, plans and organisations, never text of a plan, since it is mailed.
+    ``for_members`` news of an organisation is not told to who left it; ``for_safety`` news is always mailed at once.
     """
 
     label: Message

@@ -22,6 +22,7 @@ LONGEST_SUBJECT = 200
 LONGEST_ADDRESS = 254
 SUBJECT = "Onderwerp: "
 SIGNATURE = "signature.txt"
+SEPARATOR = "-- "  # with the space, by which mail programs know where a signature begins
 # One mailbox and no more: nothing that separates addresses, comments on one or breaks the line of a header.
 _ADDRESS = re.compile(r"[^\s@<>()\[\],;:\\\"]+@[^\s@<>()\[\],;:\\\"]+\.[^\s@<>()\[\],;:\\\"]+")
 
@@ -46,7 +47,8 @@ def letter(name: str, values: dict[str, object]) -> Letter:
     if not first.startswith(SUBJECT) or not rest.strip():
         raise ValueError(f"emails/{name}.txt must begin with '{SUBJECT}...', and say something below")
     signature = environment.get_template(SIGNATURE).render(values)
-    return Letter(_subject(first.removeprefix(SUBJECT)), _wrapped(f"{rest.strip()}\n\n{signature.strip()}\n"))
+    body = f"{_wrapped(rest.strip())}\n\n{SEPARATOR}\n{_wrapped(signature.strip())}\n"
+    return Letter(_subject(first.removeprefix(SUBJECT)), body)
 
 
 def recipient(typed: str) -> str:

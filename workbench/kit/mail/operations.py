@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from email.utils import parseaddr
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from sqlalchemy.exc import IntegrityError
 
@@ -51,7 +51,7 @@ def _kept(template: str, address: str, key: str | None, text: Letter) -> Outgoin
         recipient=address,
         subject=text.subject,
         body=text.body,
-        message_id=f"<{number}@{urlsplit(given().public_url).hostname}>",
+        message_id=f"<{number}@{parseaddr(given().sender)[1].rpartition('@')[2]}>",
         state="waiting",
         attempts=0,
         made_at=moment,

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from workbench.kit.mail.letters import on_one_line
 
 if TYPE_CHECKING:
-    from email.message import EmailMessage
+    from email.message import Message
 
 TIMEOUT_SECONDS = 20
 LONGEST_ERROR = 200
@@ -44,7 +44,7 @@ class Post(Protocol):
     def __exit__(self, *_error: object) -> None:
         """End it."""
 
-    def deliver(self, message: EmailMessage, name: str) -> None:
+    def deliver(self, message: Message, name: str) -> None:
         """Hand over one mail; raises ``NotTaken``, or ``Unreachable`` when the server is gone. ``name`` is its own."""
 
 
@@ -74,7 +74,7 @@ class Folder:
     def __exit__(self, *_error: object) -> None:
         pass
 
-    def deliver(self, message: EmailMessage, name: str) -> None:
+    def deliver(self, message: Message, name: str) -> None:
         """Write the file, whole or not at all."""
         made, path = self._folder / f"{name}.{os.getpid()}", self._folder / f"{name}.eml"
         try:
@@ -105,9 +105,11 @@ class MailServer:
         if self._connection is not None:
             _end(self._connection)
 
-    def deliver(self, message: EmailMessage, name: str) -> None:
+    def deliver(self, message: Message, name: str) -> None:
         """Hand over one mail; a server that takes it and then goes away without a word counts as not taken."""
         del name
+        if not str(message["To"]).isascii():
+            raise NotTaken("few mail servers know an address with an accent before its @", for_good=True)
         connection = self._awake()
         try:
             connection.send_message(message, self._sender, [str(message["To"])])
@@ -119,8 +121,6 @@ class MailServer:
         except smtplib.SMTPSenderRefused as error:
             # Our own address is not welcome: that is a matter of settings, and the same for every mail.
             raise Unreachable(_reason(error)) from error
-        except smtplib.SMTPNotSupportedError as error:
-            raise NotTaken("the server cannot mail to such an address", for_good=True) from error
         except (smtplib.SMTPException, OSError) as error:
             connection.close()
             raise NotTaken(_reason(error), for_good=False) from error
