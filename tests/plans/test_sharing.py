@@ -122,7 +122,12 @@ def test_the_pdf_is_that_of_the_version_and_says_which(
     app: Flask, plan_id: uuid.UUID, ids: dict[str, uuid.UUID], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[str] = []
-    monkeypatch.setattr("workbench.papers.operations.render_pdf", lambda html, _css: seen.append(html) or b"%PDF-")
+
+    def render(html: str, _css: str) -> bytes:
+        seen.append(html)
+        return b"%PDF-1.7"
+
+    monkeypatch.setattr("workbench.papers.operations.render_pdf", render)
     hand_over(app, plan_id, ids["zekerveld"])
     share, fee = shares()[0], Pages(app, FEE)
     edit(app, plan_id)
