@@ -163,6 +163,13 @@ def test_of_many_points_the_first_are_shown_and_the_rest_folds_away(app: Flask, 
     assert len(found.html.select(".points details li.point")) > 3
 
 
+def test_of_one_line_the_first_point_is_shown_and_the_rest_folds_away(app: Flask, ids: dict[str, uuid.UUID]) -> None:
+    found = page(Pages(app, MARIT), plan(ids))
+    lines = [str(one["href"]).partition("#")[0] for one in found.html.select(".points > ul > li > a")]
+    assert len(lines) == len(set(lines))
+    assert len(found.html.select(".point__more a")) >= 2
+
+
 def test_a_row_shows_one_point_and_folds_the_rest_away(app: Flask, ids: dict[str, uuid.UUID]) -> None:
     found = Pages(app, MARIT).get(f"/plannen/{plan(ids)}/onderdeel/cover_lines")
     row = found.one("#row-oi")

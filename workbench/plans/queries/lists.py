@@ -56,7 +56,7 @@ def listed_rows(plan: Plan, part: Part) -> list[ListedRow]:
     empty = PlanContent(definition=plan.definition_key, definition_version=plan.definition_version)
     facts = _facts(part)
     counted = money_content(plan) if part.set in MONEY else empty
-    amounts, why = row_totals(counted, part.set or ""), not_counted(counted)
+    amounts, why = row_totals(counted, part.set or ""), not_counted(counted, uncertain=False)
 
     def words(row: Row, column: Question) -> str:
         value = cell_of(row, column)

@@ -83,16 +83,20 @@ def uncertain(one: Uncertain) -> Message:
     )
 
 
-def not_counted(content: PlanContent) -> dict[str, tuple[Message, ...]]:
-    """Return by line of cover why an insurer pays nothing of it, or may not: it stands beside the amount."""
-    return {cover.line.id: told for cover in ledger(content).covers if (told := tuple(_not_counted(cover)))}
+def not_counted(content: PlanContent, *, uncertain: bool = True) -> dict[str, tuple[Message, ...]]:
+    """Return by line of cover why an insurer pays nothing of it, or may not: it stands beside the amount.
+
+    Without what is ``uncertain`` where a finding beside it says that already.
+    """
+    told = {cover.line.id: tuple(_not_counted(cover, uncertain=uncertain)) for cover in ledger(content).covers}
+    return {row: messages for row, messages in told.items() if messages}
 
 
-def _not_counted(cover: Cover) -> Iterator[Message]:
+def _not_counted(cover: Cover, *, uncertain: bool) -> Iterator[Message]:
     if cover.not_following:
         names = ", ".join(name or "…" for name in cover.not_following)
         yield Message("Pays nothing, because it does not follow: %(insurers)s.", insurers=names)
-    if cover.uncertain:
+    if cover.uncertain and uncertain:
         yield Message(
             "Not counted, because it is not known whether %(insurers)s follows: %(amount)s.",
             insurers=", ".join(name or "…" for name in cover.uncertain_names),

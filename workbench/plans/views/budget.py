@@ -161,7 +161,10 @@ def _uncertain(plan: Plan, definition: Definition, row_id: str, message: Message
 def _points(
     plan: Plan, content: PlanContent, definition: Definition, findings: Sequence[Finding]
 ) -> list[dict[str, Any]]:
-    """Return what is not right in the lists of money: each sentence once, with the lines it is said of."""
+    """Return what is not right in the lists of money: each sentence once, with the lines it is said of.
+
+    What else is said of one line stands under the first as ``more``.
+    """
     parts = {part.id: part for name in (COSTS, COVER, INSURED) if (part := definition.set_parts.get(name))}
     home = url_for("plans.overview", plan_id=plan.id)
     told: dict[str, dict[str, Any]] = {}
@@ -171,7 +174,21 @@ def _points(
             row = content.row(part.set, one.row) if part and part.set else None
             point = told.setdefault(translate(one.message), {"blocking": one.blocking, "places": []})
             point["places"].append(_place(part, row) | {"url": home + field_path(one, part)})
-    return [{"text": text} | point for text, point in sorted(told.items(), key=lambda entry: not entry[1]["blocking"])]
+    points = [{"text": text, "more": []} | point for text, point in told.items()]
+    return _once_a_line(sorted(points, key=lambda point: not point["blocking"]))
+
+
+def _once_a_line(points: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    kept: list[dict[str, Any]] = []
+    of_line: dict[str, dict[str, Any]] = {}
+    for point in points:
+        line = point["places"][0]["url"].partition("#")[0] if len(point["places"]) == 1 else ""
+        if "/regels/" in line and line in of_line:
+            of_line[line]["more"].append(point)
+        else:
+            of_line.setdefault(line, point)
+            kept.append(point)
+    return kept
 
 
 def _place(part: Part | None, row: Row | None) -> dict[str, str]:
