@@ -10,6 +10,7 @@ from sqlalchemy import delete, insert, select, update
 
 from workbench.kit.audit import Event, record
 from workbench.kit.storage import session
+from workbench.kit.values.messages import Message
 from workbench.neighbourhoods.models import PublishedArea, PublishedFigures, PublishedMap, PublishedPostcode
 from workbench.neighbourhoods.queries import area_of
 from workbench.neighbourhoods.rules import files, stability
@@ -23,7 +24,11 @@ if TYPE_CHECKING:
     from workbench.neighbourhoods.rules.figures import Figures
     from workbench.neighbourhoods.rules.shipped import Shipped
 
-FIGURES_IMPORTED = Event("figures.imported", keys=("file", "year", "kind", "areas", "added", "changed", "sha256"))
+FIGURES_IMPORTED = Event(
+    "figures.imported",
+    keys=("file", "year", "kind", "areas", "added", "changed", "sha256"),
+    words=Message("brought in published figures"),
+)
 NAME = 120
 
 

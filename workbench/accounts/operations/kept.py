@@ -12,13 +12,14 @@ from workbench.accounts.rules.limits import MOST_KEPT
 from workbench.kit.audit import Event, acting_as, record, request_id
 from workbench.kit.storage import session
 from workbench.kit.values.clock import now
+from workbench.kit.values.messages import Message
 
 if TYPE_CHECKING:
     import uuid
 
 
-TYPING_KEPT = Event("person.typing_kept")
-TYPING_DISCARDED = Event("person.typing_discarded")
+TYPING_KEPT = Event("person.typing_kept", words=Message("kept a text of a session that had ended"))
+TYPING_DISCARDED = Event("person.typing_discarded", words=Message("threw a kept text away"))
 
 
 def keep_typing(*, person_id: uuid.UUID, path: str, fields: list[tuple[str, str]]) -> None:

@@ -14,14 +14,14 @@ from workbench.kit import mail
 from workbench.kit.audit import Event, record
 from workbench.kit.storage import session
 from workbench.kit.values.clock import now
+from workbench.kit.values.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from workbench.kit.values.messages import Message
 
-NEWS_CHOSEN = Event("person.news_chosen", keys=("chosen",))
-NEWS_READ = Event("person.news_read", keys=("count",))
+NEWS_CHOSEN = Event("person.news_chosen", keys=("chosen",), words=Message("chose how to hear of news"))
+NEWS_READ = Event("person.news_read", keys=("count",), words=Message("read the news"))
 
 
 def notify(

@@ -11,7 +11,7 @@ from workbench.kit.storage import constraint_fields, session
 from workbench.kit.values.clock import now
 from workbench.kit.values.messages import Message
 
-PERSON_CREATED = Event("person.created", keys=("is_operator",))
+PERSON_CREATED = Event("person.created", keys=("is_operator",), words=Message("made an account"))
 
 
 def create_person(*, email: str, name: str, password: str, is_operator: bool = False) -> Person:

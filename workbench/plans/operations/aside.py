@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from workbench.plans.models import Plan
     from workbench.plans.rules.left_over import LeftOver
 
-TEXT_PLACED = Event("plan.text_placed", keys=("piece", "question", "personal_data"))
+TEXT_PLACED = Event(
+    "plan.text_placed", keys=("piece", "question", "personal_data"), words=Message("placed a text that was set aside")
+)
 GONE = Message("This text is no longer here. Somebody else placed or removed it.")
 
 

@@ -10,6 +10,7 @@ from workbench.accounts.rules import new_token, token_hash
 from workbench.kit.audit import Event, record
 from workbench.kit.storage import session
 from workbench.kit.values.clock import now
+from workbench.kit.values.messages import Message
 from workbench.plans.models import CalendarLink
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from workbench.plans.access import Somebody
     from workbench.plans.models import Plan
 
-CALENDAR_LINK_MADE = Event("calendar.link_made", keys=("plans",))
-CALENDAR_LINK_REVOKED = Event("calendar.link_revoked", keys=("plans",))
+CALENDAR_LINK_MADE = Event("calendar.link_made", keys=("plans",), words=Message("made a calendar address"))
+CALENDAR_LINK_REVOKED = Event("calendar.link_revoked", keys=("plans",), words=Message("ended a calendar address"))
 
 
 def make_calendar_link(*, who: Somebody, plan: Plan | None) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import delete
 from workbench.kit.audit import Event, record
 from workbench.kit.storage import session
 from workbench.kit.values.clock import now
+from workbench.kit.values.messages import Message
 from workbench.plans.models import WordUpload
 from workbench.plans.operations.differences import store_differences
 from workbench.plans.operations.pieces import hold
@@ -30,7 +31,11 @@ if TYPE_CHECKING:
 KEPT_FOR = timedelta(days=7)
 MOST_ORIGIN = 300
 
-PLAN_FILLED = Event("plan.filled_from_word", keys=("placed", "rows", "aside", "pieces", "personal_data"))
+PLAN_FILLED = Event(
+    "plan.filled_from_word",
+    keys=("placed", "rows", "aside", "pieces", "personal_data"),
+    words=Message("filled a plan from a Word file"),
+)
 
 
 def keep_pieces(

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from workbench.plans.models import Plan
     from workbench.plans.rules.moving import Move
 
-PLAN_MOVED = Event("plan.moved", keys=("before", "after", "kept", "changed", "aside"))
+PLAN_MOVED = Event(
+    "plan.moved",
+    keys=("before", "after", "kept", "changed", "aside"),
+    words=Message("moved a plan to another template"),
+)
 
 
 class ChangedMeanwhile(Conflict):

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from workbench.definitions.schema import Question
     from workbench.plans.access import Somebody
 
-PLAN_CHANGED = Event("plan.changed", keys=("part", "pieces", "change", "personal_data"))
+PLAN_CHANGED = Event(
+    "plan.changed", keys=("part", "pieces", "change", "personal_data"), words=Message("changed a plan")
+)
 
 Cell = tuple["Stored | None", "str | None"]
 

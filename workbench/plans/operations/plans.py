@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from workbench.definitions.schema import Definition
     from workbench.plans.access import Somebody
 
-PLAN_CREATED = Event("plan.created", keys=("slug", "definition"))
-PLAN_IMPORTED = Event("plan.imported", keys=("slug", "definition", "sha256"))
+PLAN_CREATED = Event("plan.created", keys=("slug", "definition"), words=Message("began a plan"))
+PLAN_IMPORTED = Event(
+    "plan.imported", keys=("slug", "definition", "sha256"), words=Message("brought in a plan from a file")
+)
 
 _SLUG_TAKEN = {
     "uq_plan_slug": ("slug", Message("There is already a plan with this short name.")),

@@ -13,8 +13,8 @@ from workbench.plans.models import Rate
 if TYPE_CHECKING:
     import uuid
 
-RATE_KEPT = Event("rate.kept", keys=("role", "year"))
-RATE_REMOVED = Event("rate.removed", keys=("role", "year"))
+RATE_KEPT = Event("rate.kept", keys=("role", "year"), words=Message("kept a rate"))
+RATE_REMOVED = Event("rate.removed", keys=("role", "year"), words=Message("removed a rate"))
 
 _TAKEN = {
     "uq_rate_organisation_id_role_year": (

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from workbench.kit.audit import Event, record
 from workbench.kit.storage import session
 from workbench.kit.values.clock import now
+from workbench.kit.values.messages import Message
 from workbench.plans.models import Snapshot
 from workbench.plans.operations.pieces import hold
 from workbench.plans.queries.content import plan_content
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from workbench.plans.access import Somebody
     from workbench.plans.models import Plan
 
-SNAPSHOT_TAKEN = Event("plan.snapshot_taken", keys=("number", "sha256"))
+SNAPSHOT_TAKEN = Event("plan.snapshot_taken", keys=("number", "sha256"), words=Message("froze a version of a plan"))
 
 
 def take_snapshot(plan: Plan, *, definition: Definition, who: Somebody) -> Snapshot:
