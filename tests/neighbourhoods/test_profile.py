@@ -163,6 +163,22 @@ def test_a_comparison_of_another_year_says_so() -> None:
     )
 
 
+def test_the_country_stands_beside_the_municipality() -> None:
+    figure = replace(shown("h_eenzaam", "48.2", "56", year=2020), national=Decimal(57))
+    start = "Van elke 100 volwassenen voelen er 48 zich eenzaam (2020)"
+    assert sentences([figure]) == (f"{start}, minder dan in de gemeente Leiden (56) en in Nederland (57).",)
+    said = f"{start}, minder dan in de gemeente Leiden (56) en ongeveer evenveel als in Nederland (47)."
+    assert sentences([replace(figure, national=Decimal(47))]) == (said,)
+
+
+def test_another_neighbourhood_is_not_compared_with_in_a_sentence() -> None:
+    beside = shown("p_wmo_t", "67", "12", "Stevenshofdistrict (Leiden)", year=2023)
+    lonely = shown("h_eenzaam", "48.2", "56", year=2020)
+    assert sentences([beside, lonely])[0].startswith("Van elke 100 volwassenen")
+    assert sentences([beside]) == ("Van elke 1.000 inwoners krijgen er 67 hulp uit de Wmo (2023).",)
+    assert sentences([replace(beside, national=Decimal(66))])[0].endswith("evenveel als in Nederland (66).")
+
+
 def test_a_figure_of_a_part_is_not_said_of_the_whole() -> None:
     part = replace(shown("h_rondkomen", "27", "14"), place="Slaaghwijk")
     assert len(sentences([shown("a_inw", "13965"), part])) == 1
