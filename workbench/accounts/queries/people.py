@@ -101,14 +101,7 @@ def organisation_names(person_id: uuid.UUID) -> list[str]:
     )
 
 
-def signed_in(
-    person: Person,
-    *,
-    session_handle: uuid.UUID | None = None,
-    must_be_touched: bool = False,
-    session_ends: datetime | None = None,
-    session_ends_at_last: datetime | None = None,
-) -> SignedIn:
+def signed_in(person: Person) -> SignedIn:
     """Return a person as an actor, with the roles that count now: ended ones and closed organisations give nothing."""
     moment = now()
     standing = [
@@ -126,9 +119,5 @@ def signed_in(
         is_operator=person.is_operator,
         memberships=tuple(sorted((one.organisation_id, one.role, one.function or "") for one in counting)),
         has_factor=person.totp_secret is not None,
-        session_handle=session_handle,
-        must_be_touched=must_be_touched,
-        session_ends=session_ends,
-        session_ends_at_last=session_ends_at_last,
         names=tuple({(one.organisation_id, one.organisation.name) for one in counting}),
     )

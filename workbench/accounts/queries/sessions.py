@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -34,8 +35,8 @@ def signed_in_by_token(token: str) -> SignedIn | None:
     if found.person.deactivated_at is not None:
         return None
     last = found.started_at + ABSOLUTE_LIMIT
-    return signed_in(
-        found.person,
+    return replace(
+        signed_in(found.person),
         session_handle=found.handle,
         must_be_touched=moment - found.seen_at > SEEN_STEP,
         session_ends=min(found.seen_at + IDLE_LIMIT, last),

@@ -61,4 +61,4 @@ __all__ = [
     "reset",
     "sessions",
     "sign_in",
-]
+]  # fmt: skip - a paragraph reads better than a column

@@ -75,15 +75,17 @@ def _newcomer(token: str) -> ResponseReturnValue:
         return _drawn(token, form, 422)
     try:
         with transaction(write=True):
-            person = answers.accept_as_newcomer(
+            offer, person = answers.accept_as_newcomer(
                 token=token, name=form.name.data or "", password=form.password.data or ""
             )
-            person_id = person.id
+            person_id, told = person.id, _welcome(offer)
     except Refused as refusal:
         form.refuse(refusal.field if hasattr(refusal, "field") else "password", refusal.message)
         return _drawn(token, form, 422)
+    flash(told, "done")
     # From here on it is a sign-in like any other.
-    return let_in(person_id=person_id, by="invitation")
+    with transaction(write=True):
+        return let_in(person_id=person_id, by="invitation")
 
 
 def _declined(token: str, email: str | None) -> ResponseReturnValue:

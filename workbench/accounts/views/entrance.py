@@ -34,7 +34,8 @@ def load_actor() -> Actor | None:
 def keep() -> str:
     """Keep the form of the running request when it was drawn for a session that ended, of whoever acts or acted.
 
-    Return where it comes back, or an empty text. A session that was signed out is not known any more.
+    Return where it comes back, or an empty text. A session that was signed out is not known any more. Joins the
+    request's transaction; one whose view ``manages_own_transactions`` has none.
     """
     token, acts = sent_token(), actor_or_none()
     if token is None or not 0 < (request.content_length or 0) <= LARGEST_KEPT:

@@ -114,13 +114,15 @@ def _connect_page(form: FirstCodeForm, status: int) -> ResponseReturnValue:
     if made is None:
         flash(translate(TOO_LATE), "attention")
         return redirect(url_for("accounts.factor"), 303)
-    picture = segno.make(setup_address(made, person.email), error="m")
+    link = setup_address(made, person.email)
+    picture = segno.make(link, error="m")
     page = render_template(
         "accounts/connect.html",
         form=form,
         errors=form.errors_in_order(),
         picture=picture.svg_data_uri(scale=5, border=2),
         size=picture.symbol_size(scale=5, border=2)[0],
+        link=link,
         spoken=spoken(made),
     )
     return page, status

@@ -45,7 +45,10 @@ def kept() -> ResponseReturnValue:
 
 @blueprint.before_app_request
 def take_back() -> None:
-    """Keep a form no longer that is sent again; in the transaction of its save, so that one that fails keeps it."""
+    """Keep a form no longer that is sent again; in the transaction of its save, so that one that fails keeps it.
+
+    A view that ``manages_own_transactions`` has none yet.
+    """
     who, sent = actor_or_none(), request.form.get(KEPT, "") if request.method == "POST" else ""
     if who is not None and sent:
         with suppress(ValueError), transaction(write=True):

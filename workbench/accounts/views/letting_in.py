@@ -12,7 +12,6 @@ from workbench.accounts.operations.news import tell_of_security
 from workbench.accounts.rules.limits import DEVICE_KNOWN_FOR
 from workbench.accounts.rules.tokens import device_hash
 from workbench.accounts.rules.tries import ACCOUNT, DEVICE, NETWORK, Counter, address_counter, counter
-from workbench.kit.storage import transaction
 from workbench.kit.values.clock import now
 from workbench.kit.web import origin
 from workbench.kit.web.cookies import DEVICE as DEVICE_COOKIE
@@ -49,16 +48,15 @@ def counters(typed: str, person_id: uuid.UUID) -> list[Counter]:
 
 
 def let_in(*, person_id: uuid.UUID, by: str) -> ResponseReturnValue:
-    """Let in who proved the first factor (``by`` says how), or ask for the second; for views of any feature."""
-    with transaction(write=True):
-        person, own = queries.person_by_id(person_id), sent_token(DEVICE_COOKIE)
-        if person.totp_secret is None:
-            return _open(person_id, by, factor=None)
-        device = queries.known_device(own, person_id) if own else None
-        if device and device.skips_factor_until and device.skips_factor_until > now():
-            return _open(person_id, by, factor="remembered")
-        _forget_before()
-        put_session_token(sign_in.open_half(person_id=person_id, by=by))
+    """Let in who proved the first factor (``by`` says how), or ask for the second; in a running write transaction."""
+    person, own = queries.person_by_id(person_id), sent_token(DEVICE_COOKIE)
+    if person.totp_secret is None:
+        return _open(person_id, by, factor=None)
+    device = queries.known_device(own, person_id) if own else None
+    if device and device.skips_factor_until and device.skips_factor_until > now():
+        return _open(person_id, by, factor="remembered")
+    _forget_before()
+    put_session_token(sign_in.open_half(person_id=person_id, by=by))
     target = within_site(request.values.get("volgende", ""), "")
     return redirect(url_for("accounts.code", volgende=target or None), 303)
 
@@ -71,23 +69,21 @@ def let_in_with_factor(*, person_id: uuid.UUID, by: str, factor: str, remember: 
 def onward(person_id: uuid.UUID, target: str) -> str:
     """Return where somebody who was let in goes: to what waits for them, else where they wanted."""
     # What was typed comes first: whoever sent it believes it is saved.
-    with transaction(write=False):
-        return url_for("accounts.kept") if queries.kept_typing(person_id) else target
+    return url_for("accounts.kept") if queries.kept_typing(person_id) else target
 
 
 def _open(person_id: uuid.UUID, by: str, *, factor: str | None, remember: bool = False) -> ResponseReturnValue:
     browser = sign_in.Browser(client=origin.client(), address=origin.coarse_address())
-    with transaction(write=True):
-        person, own = queries.person_by_id(person_id), sent_token(DEVICE_COOKIE)
-        tries.forgive(counters(person.email, person_id))
-        is_new = person.signed_in_at is not None and not (own and queries.known_device(own, person_id))
-        if is_new and by != "demo":
-            tell_of_security(person=person, kind="new_device", device=browser.client)
-        put_device_token(devices.know_device(token=own, person_id=person_id, skips_factor=remember), DEVICE_KNOWN_FOR)
-        _forget_before()
-        # A new token always: one that somebody planted before is worth nothing after.
-        put_session_token(operations.open_session(person_id=person_id, by=by, factor=factor, browser=browser))
-        return redirect(onward(person_id, wanted()), 303)
+    person, own = queries.person_by_id(person_id), sent_token(DEVICE_COOKIE)
+    tries.forgive(counters(person.email, person_id))
+    is_new = person.signed_in_at is not None and not (own and queries.known_device(own, person_id))
+    if is_new and by != "demo":
+        tell_of_security(person=person, kind="new_device", device=browser.client)
+    put_device_token(devices.know_device(token=own, person_id=person_id, skips_factor=remember), DEVICE_KNOWN_FOR)
+    _forget_before()
+    # A new token always: one that somebody planted before is worth nothing after.
+    put_session_token(operations.open_session(person_id=person_id, by=by, factor=factor, browser=browser))
+    return redirect(onward(person_id, wanted()), 303)
 
 
 def _forget_before() -> None:

@@ -25,7 +25,7 @@ NONE_YET = Message("You have no password yet. Sign out, and choose one with “F
 def refusal(form: BaseForm, field: str = "current") -> int:
     """Return 0 when the field holds one's own password, else the status to answer with; the form says why.
 
-    Only for views that manage their own transactions: the comparison is slow.
+    Only for views marked ``manages_own_transactions``: the comparison is slow, and stands between two.
     """
     who = actor()
     counted = counter(OWN_PASSWORD, str(who.id), secret_key())
