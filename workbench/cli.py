@@ -12,7 +12,8 @@ from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 from workbench.accounts.commands import audit, retention, user
 from workbench.config import Settings, SettingsError, resource_root, settings_from_environment
 from workbench.definitions.loader import TemplateError
-from workbench.kit.storage import StorageError, db, migrations
+from workbench.kit import mail
+from workbench.kit.storage import StorageError, db, migrations, transaction
 from workbench.kit.values.errors import WorkbenchError
 from workbench.kit.values.messages import Message
 from workbench.neighbourhoods.commands import figures
@@ -87,7 +88,7 @@ def routes(as_json: bool) -> None:
 
 @workbench.command()
 def doctor() -> int:
-    """Check settings, database and migrations; exit 1 when something needs attention."""
+    """Check settings, database, migrations and mail; exit 1 when something needs attention."""
     settings = open_workbench()
     click.echo(f"settings      fine; {settings.public_url}, demo {'on' if settings.demo else 'off'}")
     click.echo(f"database      {'SQLite' if db.is_sqlite else 'PostgreSQL'} {db.server_version()}")
@@ -101,7 +102,12 @@ def doctor() -> int:
             "warning       this SQLite can, very rarely, lose the end of its log when a checkpoint meets a write; "
             "keep backups, or use PostgreSQL"
         )
-    return FINE if current == head else REFUSED
+    if current != head:
+        return REFUSED
+    with transaction(write=False):
+        outbox = mail.health()
+    click.echo(f"mail          {outbox.line()}")
+    return FINE if outbox.is_fine else REFUSED
 
 
 for command in (user, audit, retention, plan, template, schema, figures, demo):

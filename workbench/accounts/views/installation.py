@@ -10,6 +10,7 @@ from workbench.accounts.forms.installation import FirstAdministratorForm, NewOrg
 from workbench.accounts.operations.invitations import TooMany, invite_administrator, withdraw_first
 from workbench.accounts.queries.invitations import open_invitations
 from workbench.accounts.queries.members import administrators
+from workbench.kit import mail
 from workbench.kit.storage import FieldRefused
 from workbench.kit.values.errors import NotFound, Refused
 from workbench.kit.values.messages import Message
@@ -41,6 +42,7 @@ def index() -> ResponseReturnValue:
         organisations=queries.all_organisations(),
         heads=heads,
         invited=open_invitations(Role.ADMINISTRATOR.value),
+        outbox=mail.health(),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, or_, select
 
 from workbench.kit.mail.models import OutgoingMail
 from workbench.kit.storage import session
@@ -12,7 +12,7 @@ from workbench.kit.values.clock import now
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from sqlalchemy import ColumnElement
 
@@ -32,15 +32,3 @@ def is_due() -> ColumnElement[bool]:
     """Return the condition of a mail that may be taken: it waits, or the one who took it did not come back."""
     taken = or_(OutgoingMail.state == "waiting", OutgoingMail.state == "sending")
     return and_(taken, OutgoingMail.next_try_at <= now())
-
-
-def counts() -> Mapping[str, int]:
-    """Return how many mails there are in each state."""
-    rows = session().execute(select(OutgoingMail.state, func.count()).group_by(OutgoingMail.state)).all()
-    return {str(state): int(count) for state, count in rows}
-
-
-def undelivered(limit: int) -> Sequence[OutgoingMail]:
-    """Return mails that did not arrive, given up or tried in vain; the last made first."""
-    late = or_(OutgoingMail.state == "failed", and_(OutgoingMail.state != "sent", OutgoingMail.error.is_not(None)))
-    return session().scalars(select(OutgoingMail).where(late).order_by(OutgoingMail.made_at.desc()).limit(limit)).all()
