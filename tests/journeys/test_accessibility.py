@@ -32,7 +32,7 @@ def test_pages_before_signing_in(screen: Page) -> None:
 
 
 def test_pages_of_a_reader(screen: Page) -> None:
-    sign_in(screen, "inkoper")
+    sign_in(screen, "lezer")
     plan = plan_of(screen, "Merenwijk")
     faults = visited(screen, plan, ("", "/hoofdstuk/mission_vision"))
     screen.goto(f"{plan}/onderdeel/mission")

@@ -247,7 +247,7 @@ def test_a_partner_reads_an_open_plan_without_rates_and_takes_nothing(app: Flask
     costs = make.example().set_parts["budget_lines"]
     heads = {one.get_text(strip=True) for one in page.one(f"#{costs.id}").select("th, dt")}
     assert not heads & {one.label for one in costs.columns if one.id in {"rate", "quantity", "rate_source"}}
-    assert [tab["href"] for tab in page.html.select(".tabs a")] == [f"/plannen/{plan_id}/", f"/plannen/{plan_id}/lezen"]
+    assert [tab["href"] for tab in page.html.select(".tabs a")] == [f"/plannen/{plan_id}/lezen"]
     for path in ("begroting", "controle", "apart", "document", "document.pdf", "document.json", "delen", "bekeken"):
         assert cora.get(f"/plannen/{plan_id}/{path}", status=0).status in {403, 404}, path
     marit.submit(form_of(marit.get(f"/plannen/{plan_id}/delen"), switch))

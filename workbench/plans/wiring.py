@@ -17,7 +17,7 @@ from workbench.plans.operations.spreadsheet import incoming
 from workbench.plans.queries import TemplateGoneError, definitions
 from workbench.plans.queries.uploads import folder
 from workbench.plans.views import feeds, planning, raci, recipes, red_thread, rights, spreadsheet, uploads
-from workbench.plans.views.here import init_here
+from workbench.plans.views.here import init_here, lists_plans
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -35,7 +35,7 @@ def register(app: Flask) -> None:
     init_here(app)
     _keep_uploads(app)
     app.register_error_handler(TemplateGoneError, views.templates.template_gone)
-    register_main(Message("Plans"), "plans.index", order=20)
+    register_main(Message("Plans"), "plans.index", order=20, shown_to=lists_plans)
     register_main(Message("Shared"), "shared.index", 30, shown_to=views.shared.sees_shared)
     register_main(Message("Templates"), "templates.index", order=40)
     register_plan_tab(Message("Tasks"), "plans.overview", order=10)

@@ -12,7 +12,7 @@ from workbench.kit.web.language import translate
 from workbench.organisations.rules import Role
 from workbench.organisations.rules.names import role_name
 from workbench.plans import queries
-from workbench.plans.access import PlanPermission, can
+from workbench.plans.access import PlanPermission, allowed, can
 from workbench.plans.views.viewing import keep_opened
 
 if TYPE_CHECKING:
@@ -23,6 +23,14 @@ if TYPE_CHECKING:
     from workbench.accounts.queries import SignedIn
     from workbench.kit.web.navigation import Item
     from workbench.plans.models import Plan
+
+
+TASKS = "plans.overview"
+
+
+def lists_plans(who: gate.Actor) -> bool:
+    """Say whether somebody has a role in which plans are listed for them."""
+    return any(allowed(who, PlanPermission.LIST, one) for one in who.organisation_ids)
 
 
 def init_here(app: Flask) -> None:
@@ -56,7 +64,9 @@ def plan_tabs(plan_id: uuid.UUID) -> list[Item]:
 
     def opens(endpoint: str) -> bool:
         permission = gate.permission_of(current_app, endpoint)
-        return plan is not None and isinstance(permission, PlanPermission) and can(who, permission, plan)
+        # Who may only read the text is led from the tasks to the text.
+        needed = PlanPermission.VIEW if endpoint == TASKS else permission
+        return plan is not None and isinstance(needed, PlanPermission) and can(who, needed, plan)
 
     return navigation.plan_tabs(opens, plan_id=plan_id)
 

@@ -10,13 +10,16 @@ from workbench.accounts.rules.kept import typed_values
 from workbench.kit.values.errors import Forbidden, NotFound
 from workbench.kit.values.messages import Message
 from workbench.kit.web.csrf import FIELD
+from workbench.kit.web.gate import permission
 from workbench.kit.web.language import translate
+from workbench.plans.access import PlanPermission
 from workbench.plans.views.blueprint import blueprint
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 MOST_TEXTS = 1000
+CHANGING = {PlanPermission.EDIT, PlanPermission.EDIT_ASSIGNED, PlanPermission.ASSIGN, PlanPermission.CREATE}
 NOT_SAVED = Message("This is not saved: you may not change it")
 MAY_NOT_CHANGE = Message("You may read this, but not change it")
 NOT_FOR_YOU = Message("This page is not for your role")
@@ -38,7 +41,7 @@ def forbidden(error: Forbidden) -> ResponseReturnValue:
     typed = _typed()
     if typed:
         return _page(NOT_SAVED, COPY, typed, 403)
-    if request.method == "GET" and error.message.text == Forbidden().message.text:
+    if permission() not in CHANGING:
         return _page(NOT_FOR_YOU, NOT_FOR_YOU_TEXT, [], 403)
     return _page(MAY_NOT_CHANGE, error.message, [], 403)
 
