@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 OWN_DATA_TAKEN = Event("person.data_taken", words=Message("took along the own data"))
-WRONG = Message("This is not your password. Type the password with which you sign in.")
 
 
 @blueprint.get("/account/gegevens")
