@@ -11,7 +11,7 @@ from tests.accounts.news import mails, news, tell
 from tests.people import ANNA, MARIT
 from workbench.accounts.models import Person
 from workbench.accounts.operations import choose_news, notify, tell_of_security
-from workbench.accounts.rules.news import CHOSEN, KINDS, Delivery, told
+from workbench.accounts.rules.news import CHOSEN, KINDS, Delivery, delivery_of, told
 from workbench.kit.audit import events
 from workbench.kit.storage import session, transaction
 from workbench.kit.values.clock import now
@@ -65,6 +65,7 @@ def test_news_for_safety_cannot_be_silenced(ids: dict[str, uuid.UUID]) -> None:
     assert (mail.kind, mail.recipient) == ("security", ANNA.email)
     assert "http://localhost/account/sessies" in (mail.body or "")
     assert not {"password_changed", "new_device"} & set(CHOSEN)
+    assert delivery_of("password_changed", {"password_changed": "never"}) is Delivery.DIRECT
 
 
 def test_a_change_of_address_is_told_at_the_old_address(ids: dict[str, uuid.UUID]) -> None:

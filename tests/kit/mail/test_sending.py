@@ -157,6 +157,17 @@ def test_who_comes_back_after_the_lease_does_not_undo_what_another_did(server: M
     assert states() == ["sent"]
 
 
+def test_who_comes_back_after_the_lease_leaves_a_mail_to_who_holds_it_now(server: MailServer) -> None:
+    late = sending._claim(write().id)  # noqa: SLF001 - a sender that was suspended
+    assert late is not None
+    server.refusals[late.recipient] = "550 5.1.1 unknown"
+    with time_machine.travel(now() + LEASE + timedelta(seconds=1)):
+        sending._claim(late.id)  # noqa: SLF001 - the one who holds it now
+        with posts.post_at(server.url, "a@b.nl") as post:
+            sending._send(late, post)  # noqa: SLF001 - as above
+    assert [(one.state, one.attempts) for one in outbox()] == [("sending", 2)]
+
+
 def test_two_senders_at_once_send_each_mail_once(server: MailServer) -> None:
     for number in range(40):
         write(f"buur{number}@lindewijk.example")
