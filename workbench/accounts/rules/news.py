@@ -127,11 +127,15 @@ def checked(kind: str, details: Mapping[str, str | int | Message]) -> dict[str, 
 
 def told(kind: str, stored: Mapping[str, Any], translate: Callable[[Message], str]) -> str:
     """Return the sentence of news in the language of ``translate``; raises ``LookupError`` for an unknown kind."""
-    words = {
-        name: translate(Message(value["message"])) if isinstance(value, dict) else value
-        for name, value in stored.items()
-    }
+    words = {name: _said(value, translate) for name, value in stored.items()}
     return translate(Message(KINDS[kind].sentence.text, **words))
+
+
+def _said(value: Any, translate: Callable[[Message], str]) -> Any:  # noqa: ANN401 - what a sentence is filled with
+    if not isinstance(value, dict):
+        return value
+    text = value["message"]
+    return translate(Message(text))
 
 
 def digest_ends(moment: datetime) -> datetime | None:
