@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlalchemy.exc import IntegrityError
 
-from workbench.kit.jobs.models import Rhythm
+from workbench.kit.jobs.models import Job, Rhythm, State
 from workbench.kit.jobs.operations import enqueue
 from workbench.kit.storage import session, transaction
 from workbench.kit.values.clock import now
@@ -39,6 +39,8 @@ def _ask(kind: str, interval: dt.timedelta) -> bool:
     with transaction(write=True):
         if not _begins(kind, interval, moment):
             return False
+        # Of work that returns each minute the last is enough; a failed one stays for who looks into it.
+        session().execute(delete(Job).where(Job.kind == kind, Job.key.is_(None), Job.state == State.DONE))
         enqueue(kind, {})
     return True
 
