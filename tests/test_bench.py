@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 
 import pytest
@@ -41,3 +43,12 @@ def test_work_is_counted_and_waiting_is_not() -> None:
         while worked() - began < 0.05:
             pass
     assert 45 < item.taken[0] < 150
+
+
+def test_the_work_of_a_process_that_goes_on_is_counted() -> None:
+    item = Item("work of another")
+    with subprocess.Popen([sys.executable, "-c", "while True: pass"]) as other:
+        with timed(item):
+            time.sleep(1)
+        other.kill()
+    assert item.taken[0] > 50
