@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from icalendar import Calendar
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from tests import make
 from tests.page_forms import form_of
 from tests.pages import Pages
 from tests.people import LOTTE, MARIT, STRANGER
-from workbench.accounts.models import Membership
+from workbench.accounts.models import Membership, Person
 from workbench.definitions.schema import Definition
 from workbench.kit.storage import transaction
 from workbench.plans.models import CalendarLink, Plan
@@ -141,6 +141,16 @@ def test_an_address_that_was_replaced_or_revoked_is_gone(app: Flask, plan_id: uu
     else:
         page = lotte.get(f"/plannen/{plan_id}/agenda")
         lotte.submit(form_of(page, "form[action$='intrekken']"))
+    read(app, path, status=404)
+
+
+@pytest.mark.parametrize("plans", ["one", "all"])
+def test_who_may_not_sign_in_any_more_reads_nothing(
+    app: Flask, plan_id: uuid.UUID, ids: dict[str, uuid.UUID], plans: str
+) -> None:
+    path = made(app, plan_id, plans)
+    with transaction(write=True) as session:
+        session.execute(update(Person).where(Person.id == ids[LOTTE.email]).values(deactivated_at=MOMENT))
     read(app, path, status=404)
 
 

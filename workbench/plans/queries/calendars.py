@@ -37,13 +37,13 @@ def calendar_link(person_id: uuid.UUID, plan_id: uuid.UUID | None) -> CalendarLi
 def plans_of_calendar(token: str) -> tuple[bool, list[Plan]] | None:
     """Return whether an address is for all plans, and the plans that its owner may see now; None for no address.
 
-    Rights are those of this moment: who left a collaboration reads nothing of it any more.
+    Rights are those of this moment: who left a collaboration, or may not sign in any more, reads nothing.
     """
     link = session().get(CalendarLink, token_hash(token))
     if link is None:
         return None
     person = session().scalar(select(Person).options(joinedload(Person.memberships)).where(Person.id == link.person_id))
-    if person is None:
+    if person is None or person.deactivated_at is not None:
         return None
     who = signed_in(person)
     if link.plan_id is None:
