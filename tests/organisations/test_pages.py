@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 
-@pytest.mark.parametrize(
-    "someone", [ANNA, BEA, CORA, ZINA, SUZE, STAN, TWAN, RIK, FEE, OLGA], ids=lambda one: one.name
-)
+@pytest.mark.parametrize("someone", [ANNA, BEA, CORA, ZINA, SUZE, STAN, TWAN, RIK, FEE, OLGA], ids=lambda one: one.name)
 def test_every_link_leads_to_a_good_page(app: Flask, ids: dict[str, uuid.UUID], someone: Someone) -> None:
     with transaction(write=True):
         values = {"name": "Praktijk Lindeplein", "discipline": "general_practice"}

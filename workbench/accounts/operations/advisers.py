@@ -48,7 +48,7 @@ def call_back_adviser(
     held = membership(person_id, collaboration_id, Role.ADVISER)
     if held is None or held.via_id != support_id:
         raise NotFound
-    end([held])
+    end([held], by=by)
 
 
 def _lock(support_id: uuid.UUID, collaboration_id: uuid.UUID, by: uuid.UUID) -> None:

@@ -48,8 +48,8 @@ def accept(*, token: str, person_id: uuid.UUID, email: str) -> Offer:
     return offer
 
 
-def accept_as_newcomer(*, token: str, name: str, password: str) -> Person:
-    """Make an account for the address that was invited, give it what was offered, and return it.
+def accept_as_newcomer(*, token: str, name: str, password: str) -> tuple[Offer, Person]:
+    """Make an account for the address that was invited, give it what was offered, and return both.
 
     Raises ``Conflict`` for what no longer works, ``Forbidden`` when the address has an account, ``Refused`` for a name
     or a password that does not do.
@@ -60,7 +60,7 @@ def accept_as_newcomer(*, token: str, name: str, password: str) -> Person:
     with folded():
         person = create_person(email=offer.invitation.email, name=name, password=password)
     _take(offer, person.id, new_account=True)
-    return person
+    return offer, person
 
 
 def decline(*, token: str, email: str | None) -> Offer:

@@ -35,7 +35,7 @@ def end_role(*, person_id: uuid.UUID, organisation_id: uuid.UUID, role: Role, ve
     """
     lock(organisation_id)
     check_administers(by, organisation_id)
-    end([held_role(person_id, organisation_id, role, version)])
+    end([held_role(person_id, organisation_id, role, version)], by=by)
 
 
 def end_access(*, person_id: uuid.UUID, organisation_id: uuid.UUID, by: uuid.UUID) -> None:
@@ -50,21 +50,24 @@ def end_access(*, person_id: uuid.UUID, organisation_id: uuid.UUID, by: uuid.UUI
     held = session().scalars(select(Membership).where(*mine).order_by(Membership.role)).all()
     if not held:
         raise NotFound
-    end(held)
+    end(held, by=by)
 
 
-def end(held: Sequence[Membership]) -> None:
-    """End roles of one person in an organisation that is locked; raises ``Refused`` for its last administrator."""
+def end(held: Sequence[Membership], *, by: uuid.UUID) -> None:
+    """End roles of one person in an organisation that is locked, and tell them unless they did it (``by``) themselves.
+
+    Raises ``Refused`` for the last administrator.
+    """
     person_id, organisation_id = held[0].person_id, held[0].organisation_id
     roles = [Role(one.role) for one in held]
     withdrawn = 0
     if Role.ADMINISTRATOR in roles:
         keep_an_administrator(organisation_id, without=person_id)
         withdrawn = _withdraw_invitations_of(person_id, organisation_id)
-    _remove(held)
+    _remove(held, by=by)
     _tell(person_id, organisation_id, roles=[role.value for role in roles], withdrawn=withdrawn)
     if Role.ADVISER in roles:
-        _end_where_sent(person_id, organisation_id)
+        _end_where_sent(person_id, organisation_id, by=by)
 
 
 def end_sent_by(*, support_id: uuid.UUID, collaboration_id: uuid.UUID) -> None:
@@ -82,18 +85,18 @@ def rests_on(*, person_id: uuid.UUID, support_id: uuid.UUID) -> int:
     return session().scalar(wanted) or 0
 
 
-def _end_where_sent(person_id: uuid.UUID, support_id: uuid.UUID) -> None:
+def _end_where_sent(person_id: uuid.UUID, support_id: uuid.UUID, *, by: uuid.UUID) -> None:
     sent = Membership.person_id == person_id, Membership.via_id == support_id
     for one in session().scalars(select(Membership).where(*sent).order_by(Membership.organisation_id)).all():
-        _remove([one])
+        _remove([one], by=by)
         # Each collaboration reads it in its own log.
         _tell(person_id, one.organisation_id, roles=[one.role], via=str(support_id))
 
 
-def _remove(held: Sequence[Membership]) -> None:
+def _remove(held: Sequence[Membership], *, by: uuid.UUID | None = None) -> None:
     for one in held:
         notify(
-            person_ids=[one.person_id],
+            person_ids=[one.person_id] if one.person_id != by else [],
             kind="role_ended",
             organisation_id=one.organisation_id,
             path="/organisaties",

@@ -86,7 +86,8 @@ def give_role(
     held = give_membership(
         person_id=person_id, organisation_id=organisation_id, role=role, function=function, until=until
     )
-    tell_of_role(held)
+    if person_id != by:
+        tell_of_role(held)
 
 
 def change_role(

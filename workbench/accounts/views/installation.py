@@ -157,12 +157,15 @@ def _page(found: Organisation, form: FirstAdministratorForm, status: int) -> tup
         "expires_at": waiting.invitation.expires_at if waiting else None,
     }
     funder = next((name for key, name in FUNDER_NAMES.items() if key == found.funder_kind), None)
+    errors = form.errors_in_order()
     page = render_template(
         "accounts/installation/organisation.html",
         organisation=found,
         funder=translate(funder) if funder else "",
         form=form,
-        errors=form.errors_in_order(),
+        # There is no field to mend where somebody administers already.
+        errors=[] if shown["heads"] else errors,
+        refusal=errors[0][1] if errors and shown["heads"] else "",
         **shown,
     )
     return page, status
