@@ -118,6 +118,19 @@ def test_a_role_makes_an_installation_usable_without_the_demo(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("tables")
+def test_a_role_stands_beside_the_others_and_must_fit_its_organisation(run: Run) -> None:
+    run("user", "create", "anna@lindewijk.example", "--name", "Anna", typed=PASSWORD)
+    funder = ("--organisation-name", "Zekerveld", "--kind", "funder", "--funder-kind", "insurer")
+    for role in ("funder_reader", "administrator"):
+        assert run("user", "role", "anna@lindewijk.example", "zekerveld", role, *funder)[0] == 0
+    assert run("user", "role", "anna@lindewijk.example", "zekerveld", "board")[0] == 1
+    assert run("user", "role", "anna@lindewijk.example", "x", "board", "--funder-kind", "insurer")[0] == 2
+    with transaction(write=False):
+        held = {one.role for one in session().scalars(select(Membership))}
+        assert held == {"funder_reader", "administrator"}
+
+
+@pytest.mark.usefixtures("tables")
 def test_the_link_command_prints_an_address_of_this_installation(run: Run) -> None:
     run("user", "create", "anna@lindewijk.example", "--name", "Anna", typed=PASSWORD)
     code, out, _ = run("user", "link", "anna@lindewijk.example")

@@ -16,13 +16,14 @@ from workbench.kit.values.errors import Refused
 from workbench.kit.values.messages import Message
 from workbench.organisations.operations import ensure_organisation
 from workbench.organisations.queries import organisation_by_slug
-from workbench.organisations.rules import Function, Kind, Role
+from workbench.organisations.rules import Function, FunderKind, Kind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from workbench.accounts.models import Person
     from workbench.config import Settings
+    from workbench.organisations.models import Organisation
 
 
 @click.group()
@@ -81,6 +82,7 @@ def reset_factor(open_workbench: Callable[[], Settings], email: str) -> None:
 @click.option(
     "--kind", type=click.Choice([kind.value for kind in Kind]), default=Kind.COLLABORATION.value, show_default=True
 )
+@click.option("--funder-kind", type=click.Choice([kind.value for kind in FunderKind]), help="For a funder.")
 @click.pass_obj
 def role(
     open_workbench: Callable[[], Settings],
@@ -90,27 +92,33 @@ def role(
     function: str | None,
     organisation_name: str | None,
     kind: str,
+    funder_kind: str | None,
 ) -> None:
-    """Give a person a role in an organisation (its slug), in place of the one they had there."""
+    """Give a person a role in an organisation (its slug), beside the others they have there."""
     open_workbench()
     if function and role != Role.BOARD:
         raise click.UsageError("--function is for a member of the board")
+    if funder_kind and kind != Kind.FUNDER:
+        raise click.UsageError("--funder-kind is for a funder")
     with transaction(write=True):
         person = _person(email)
-        if organisation_name:
-            ensure_organisation(slug=organisation, name=organisation_name, kind=Kind(kind))
-        found = organisation_by_slug(organisation)
-        if found is None:
-            raise Refused(
-                Message("There is no organisation %(slug)s; --organisation-name makes it.", slug=organisation)
-            )
         operations.give_membership(
             person_id=person.id,
-            organisation_id=found.id,
+            organisation_id=_organisation(organisation, organisation_name, kind, funder_kind).id,
             role=Role(role),
             function=Function(function) if function else None,
         )
     click.echo(f"{person.email} {role} {organisation}")
+
+
+def _organisation(slug: str, name: str | None, kind: str, funder_kind: str | None) -> Organisation:
+    if name:
+        funder = FunderKind(funder_kind) if funder_kind else None
+        return ensure_organisation(slug=slug, name=name, kind=Kind(kind), funder_kind=funder)
+    found = organisation_by_slug(slug)
+    if found is None:
+        raise Refused(Message("There is no organisation %(slug)s; --organisation-name makes it.", slug=slug))
+    return found
 
 
 def _person(email: str) -> Person:
