@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 class Entry:
     """A place to go: what it is called and which endpoint shows it.
 
-    ``also`` are other blueprints and endpoints that belong to it; ``shown_to`` says who sees it; ``permission`` is what a tab
-    of an organisation asks.
+    ``also`` are other blueprints and endpoints that belong to it; ``shown_to`` says who sees it; ``permission`` is what
+    a tab of an organisation asks.
     """
 
     label: Message
@@ -85,7 +85,7 @@ def main_items() -> list[Item]:
 
 
 def plan_tabs(opens: Callable[[str], bool] | None = None, **values: object) -> list[Item]:
-    """Return the tabs of a plan whose endpoint ``opens``; ``values`` fill the address: ``plan_tabs(plan_id=plan.id)``."""
+    """Return the tabs of a plan whose endpoint ``opens``; ``values`` fill the address (``plan_id=plan.id``)."""
     return _drawn((one for one in _plan_tabs.values() if opens is None or opens(one.endpoint)), values)
 
 
