@@ -26,6 +26,12 @@ def test_the_defaults_are_those_of_the_contract(tmp_path: Path) -> None:
     assert (settings.demo, settings.server_timing, settings.mail_url) == (False, False, "")
 
 
+@pytest.mark.parametrize(("demo", "demand"), [("0", "administrators"), ("1", "optional")])
+def test_administrators_need_a_second_factor_but_in_the_demo(tmp_path: Path, demo: str, demand: str) -> None:
+    settings = settings_from_environment({"DATA_DIR": str(tmp_path), "SECRET_KEY": SECRET, "DEMO": demo})
+    assert (settings.second_factor, settings.trusted_proxies) == (demand, 0)
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [

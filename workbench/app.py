@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from werkzeug.middleware.proxy_fix import ProxyFix
+
 import workbench
 from workbench.accounts import wiring as accounts
 from workbench.config import resource_root
@@ -49,6 +51,11 @@ def create_app(settings: Settings) -> Flask:
         VERSION=workbench.__version__,
         REVISION=cache(lambda: head_revision(root / "migrations")),
     )
+    if settings.trusted_proxies:
+        # Only the address of who asks, from as many proxies as there are; what else a proxy says stays untrusted.
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Flask's own way to wrap
+            app.wsgi_app, x_for=settings.trusted_proxies, x_proto=0, x_host=0
+        )
     db.open(app, settings.database_url)
     use_key(key_from(settings.secret_key))
     init_web(app, public_url=settings.public_url, translations=str(PACKAGE / "translations"))

@@ -44,6 +44,7 @@ class Settings(BaseModel):
     server_timing: bool = False
     mail_url: str = Field(default="", repr=False)
     mail_from: str = ""
+    trusted_proxies: int = Field(default=0, ge=0, le=5)
     second_factor: Literal["", "optional", "administrators", "everyone"] = ""
     security_contact: str = ""
     upload_max_mb: int = Field(default=10, ge=1, le=100)

@@ -126,6 +126,25 @@ def test_a_network_is_counted_as_a_whole(
     assert guess(app, 1, "nr9@x.example", address=second) == [429 if shared else 422]
 
 
+@pytest.mark.parametrize(("proxies", "last"), [(0, 422), (1, 429)])
+def test_behind_a_proxy_a_network_is_counted_once_the_proxy_is_named(
+    other_app: Callable[..., Flask], monkeypatch: pytest.MonkeyPatch, compared: list[str], proxies: int, last: int
+) -> None:
+    monkeypatch.setattr("workbench.accounts.views.letting_in.NETWORK", Limit("network", 3, is_shared=True))
+    site = "http://wijkplan.example"
+    client = other_app(public_url=site, trusted_proxies=proxies).test_client()
+    page = client.get("/inloggen", base_url=site).get_data(as_text=True)
+    token = page.split('name="csrf_token" value="')[1].split('"')[0]
+    answers = []
+    for number in range(4):
+        fields = {"csrf_token": token, "email": f"nr{number}@x.example", "password": "geraden wachtwoord"}
+        # What the browser claims stands before what the proxy adds.
+        sent = {"X-Forwarded-For": f"192.0.{number}.1, 203.0.113.9", "X-Forwarded-Host": "evil.example"}
+        answers.append(client.post("/inloggen", data=fields, headers=sent, base_url=site).status_code)
+    assert answers == [422, 422, 422, last]
+    assert len(compared) == answers.count(422)
+
+
 def test_a_network_may_try_often_enough_for_a_whole_practice() -> None:
     assert NETWORK.tries >= 30 * ACCOUNT.tries
 

@@ -67,6 +67,13 @@ def test_a_person_without_password_cannot_use_one(client: Browser) -> None:
 
 
 @pytest.mark.usefixtures("quick_hash")
+def test_whoever_was_deactivated_is_told_what_a_stranger_is_told(client: Browser) -> None:
+    with transaction(write=True) as open_session:
+        open_session.scalars(select(Person).where(Person.email == ANNA.email)).one().deactivated_at = now()
+    assert try_to(client, ANNA.email, PASSWORD).status_code == 422
+
+
+@pytest.mark.usefixtures("quick_hash")
 def test_sign_in_gives_a_new_cookie_and_the_planted_one_is_worthless(app: Flask, client: Browser) -> None:
     client.carry("planted-by-somebody")
     try_to(client, ANNA.email, PASSWORD)

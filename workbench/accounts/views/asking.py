@@ -10,12 +10,11 @@ from flask import redirect, render_template, request, url_for
 from workbench.accounts.forms.sign_in import AskForm
 from workbench.accounts.operations import tries, ways_in
 from workbench.accounts.rules import Purpose
-from workbench.accounts.rules.tries import MAIL_FROM_NETWORK, MAIL_TO_ADDRESS, address_counter, counter
+from workbench.accounts.rules.tries import MAIL_FROM_NETWORK, MAIL_TO_ADDRESS, address_counter
 from workbench.accounts.views.blueprint import blueprint
-from workbench.accounts.views.letting_in import secret_key
+from workbench.accounts.views.letting_in import network_counters, secret_key
 from workbench.kit.values.clock import now
 from workbench.kit.values.messages import Message
-from workbench.kit.web import origin
 from workbench.kit.web.pages import time_short
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def _asked(purpose: Purpose, endpoint: str) -> ResponseReturnValue:
         return _page(form, purpose, 422)
     typed = form.email.data or ""
     to_address = address_counter(MAIL_TO_ADDRESS, typed, secret_key())
-    wait = tries.count_try([to_address, counter(MAIL_FROM_NETWORK, origin.coarse_address(), secret_key())])
+    wait = tries.count_try([to_address, *network_counters(MAIL_FROM_NETWORK)])
     if wait:
         form.refuse("email", Message(TOO_MANY.text, time=again(wait)))
         page, status = _page(form, purpose, 429)

@@ -11,7 +11,8 @@ from workbench.accounts.operations import devices, sign_in, tries
 from workbench.accounts.operations.news import tell_of_security
 from workbench.accounts.rules.limits import DEVICE_KNOWN_FOR
 from workbench.accounts.rules.tokens import device_hash
-from workbench.accounts.rules.tries import ACCOUNT, DEVICE, NETWORK, Counter, address_counter, counter
+from workbench.accounts.rules.tries import ACCOUNT, DEVICE, NETWORK, Counter, Limit, address_counter, counter
+from workbench.config import is_loopback
 from workbench.kit.values.clock import now
 from workbench.kit.web import origin
 from workbench.kit.web.cookies import DEVICE as DEVICE_COOKIE
@@ -43,8 +44,16 @@ def counters(typed: str, person_id: uuid.UUID) -> list[Counter]:
     own = sent_token(DEVICE_COOKIE)
     if own and queries.known_device(own, person_id):
         return [counter(DEVICE, device_hash(own, person_id), secret_key())]
-    network = counter(NETWORK, origin.coarse_address(), secret_key())
-    return [address_counter(ACCOUNT, typed, secret_key()), network]
+    return [address_counter(ACCOUNT, typed, secret_key()), *network_counters(NETWORK)]
+
+
+def network_counters(limit: Limit) -> list[Counter]:
+    """Return where tries from the network that asks are counted; nowhere when everybody comes from one address.
+
+    So it is behind a proxy on this machine that ``TRUSTED_PROXIES`` does not name: one guesser would stop all.
+    """
+    behind_a_proxy = is_loopback(request.remote_addr or "") and not current_app.config["SETTINGS"].is_local
+    return [] if behind_a_proxy else [counter(limit, origin.coarse_address(), secret_key())]
 
 
 def let_in(*, person_id: uuid.UUID, by: str) -> ResponseReturnValue:
