@@ -8,11 +8,14 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select, update
 
+from tests import make
 from tests.pages import Pages
 from tests.people import ANNA, EVERYBODY, MARIT, PASSWORD
 from workbench.accounts.queries.own_data import SECRETS, links_to_people, own_data
 from workbench.kit.storage import Base, transaction
+from workbench.plans.models import Change
 
 if TYPE_CHECKING:
     import uuid
@@ -43,6 +46,18 @@ def test_her_file_holds_nothing_of_others(app: Flask) -> None:
     Pages(app, ANNA).get("/")
     text = json.dumps(taken(app))
     assert [one.email for one in EVERYBODY if one is not MARIT and (one.email in text or one.name in text)] == []
+
+
+def test_her_file_tells_what_she_changed_in_plans_and_not_what_stands_there(
+    app: Flask, ids: dict[str, uuid.UUID]
+) -> None:
+    with transaction(write=True) as session:
+        plan = make.plan(ids["lindewijk"], make.content(risks=[{"id": "r", "name": "Wat Anna schreef"}]))
+        session.execute(update(Change).values(person_id=ids[MARIT.email]))
+        pieces = {row.piece for row in session.scalars(select(Change).where(Change.plan_id == plan.id))}
+    found = taken(app)
+    assert {row["piece"] for row in found["plan_change"]} == pieces
+    assert "Wat Anna schreef" not in json.dumps(found)
 
 
 def test_her_file_holds_no_way_in(ids: dict[str, uuid.UUID]) -> None:

@@ -39,6 +39,8 @@ SECRETS = frozenset(
         ("calendar_link", "id"),
     }
 )
+# A piece of a plan as it stood: also what others wrote in it, and its people may have left the collaboration since.
+OF_PLANS = frozenset({("plan_change", "content")})
 # Columns that name who did something to a thing that is about others: of those, only what, and when.
 DEED = ("by", "invited_by", "assigned_by", "shared_by", "ended_by", "made_by")
 MOST_OF_A_KIND = 20_000
@@ -93,7 +95,7 @@ def _told(table: Table, row: dict[str, Any], *, deed: bool = False) -> dict[str,
     return {
         name: _json(value)
         for name, value in row.items()
-        if (table.name, name) not in SECRETS
+        if (table.name, name) not in SECRETS | OF_PLANS
         and not isinstance(columns[name].type, LargeBinary)
         and (not deed or columns[name].primary_key or isinstance(value, date))
     }
