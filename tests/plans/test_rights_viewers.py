@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import select
 
 from tests.pages import Pages
-from tests.people import ADRI, FEE, LOTTE, MARIT, STRANGER
+from tests.people import ADRI, CORA, FEE, LOTTE, MARIT, STRANGER
 from tests.plans.test_sharing import hand_over, plan_id, shares, told
 from workbench.kit.storage import transaction
 from workbench.kit.values.clock import now, today
 from workbench.kit.values.dates import date_short
-from workbench.plans.models import Viewing
+from workbench.plans.models import Plan, Viewing
 from workbench.plans.operations.shares import keep_viewing
 
 if TYPE_CHECKING:
@@ -45,17 +45,31 @@ def test_pages_count_once_a_day_and_a_file_apart(app: Flask, plan_id: uuid.UUID,
 def test_a_refusal_is_no_look(app: Flask, plan_id: uuid.UUID) -> None:
     Pages(app, LOTTE).get(f"/plannen/{plan_id}/delen", status=403)
     Pages(app, STRANGER).get(f"/plannen/{plan_id}/", status=404)
-    assert kept() == []
+    with transaction(write=True) as session:
+        session.get_one(Plan, plan_id).open_to_partners = True
+    cora = Pages(app, CORA)
+    cora.get(f"/plannen/{plan_id}/", status=303)
+    assert kept() == [], "being led on is no look"
+    cora.get(f"/plannen/{plan_id}/lezen")
+    assert len(kept()) == 1
 
 
 def test_another_process_that_does_not_know_yet_keeps_it_once(
     app: Flask, plan_id: uuid.UUID, ids: dict[str, uuid.UUID]
 ) -> None:
-    del app
-    look = {"plan_id": plan_id, "organisation_id": ids["lindewijk"], "person_id": ids[LOTTE.email], "how": "pages"}
+    hand_over(app, plan_id, ids["zekerveld"])
+    share = str(shares()[0].id)
     for expected in (True, False):
         with transaction(write=True):
-            assert keep_viewing(**look) is expected  # type: ignore[arg-type]  # as a table of one row
+            new = keep_viewing(
+                plan_id=plan_id,
+                organisation_id=ids["lindewijk"],
+                person_id=ids[FEE.email],
+                how="pages",
+                share=share,
+            )
+        assert new is expected
+    assert len(told("share.viewed")) == 1
 
 
 def test_reading_a_version_is_in_the_trail_of_the_collaboration_once_a_day(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
@@ -13,16 +14,20 @@ from tests import make
 from tests.page_forms import form_of
 from tests.pages import Pages
 from tests.people import BEA, CORA, FEE, FRITS, LOTTE, MARIT, OLGA, RIK, STRANGER, SUZE, WIM
-from workbench.accounts.models import Notification
+from workbench.accounts.models import Notification, Person
 from workbench.accounts.operations import give_membership
 from workbench.kit.audit import AuditEvent
 from workbench.kit.storage import transaction
 from workbench.kit.values.clock import now
+from workbench.kit.values.errors import NotFound
 from workbench.organisations.rules import Role
 from workbench.papers import queries as papers
 from workbench.papers.jobs import make_pdf
+from workbench.plans import queries
 from workbench.plans.content import PlanContent
 from workbench.plans.models import Plan, Share, Snapshot
+from workbench.plans.operations import shares as operations
+from workbench.plans.queries.shares import share_of
 
 if TYPE_CHECKING:
     import uuid
@@ -178,6 +183,23 @@ def test_what_changed_while_one_looked_is_shown_first(
     assert LATER in page.text
     marit.submit(form_of(page, "form[data-form='plans.share']"))
     assert [one.title for one in shares()] == [LATER]
+
+
+def test_the_operation_itself_hands_over_to_nobody_else(
+    app: Flask, plan_id: uuid.UUID, ids: dict[str, uuid.UUID]
+) -> None:
+    """The page looks too; each guard stands alone."""
+    hand_over(app, plan_id, ids["regio-linde"])
+    with transaction(write=True) as session:
+        plan, other = session.get_one(Plan, plan_id), make.plan(ids["lindewijk"])
+        assert share_of(plan, shares()[0].id) is not None
+        assert share_of(other, shares()[0].id) is None
+        marit, definition = session.get_one(Person, ids[MARIT.email]), queries.definition_of(plan)
+        seen = queries.plan_content(plan).sha256
+        with pytest.raises(NotFound):
+            operations.hand_over(
+                plan, share_id=uuid4(), organisation_id=ids["zeekant"], definition=definition, seen=seen, who=marit
+            )
 
 
 @pytest.mark.parametrize("slug", ["steunpunt", "polderkant", "zeekant"])
