@@ -26,7 +26,7 @@ class Browser(FlaskClient):
         with transaction(write=True):
             person = person_by_email(someone.email)
             assert person is not None, "this person was not made"
-            token = open_session(person_id=person.id, try_key="", by="test")
+            token = open_session(person_id=person.id, by="test")
         self.carry(token)
         return self
 
