@@ -166,7 +166,7 @@ def _write_and_leave(window: Page, cell: str, text: str) -> None:
 
 def _name(window: Page) -> str:
     """Return the name of who is signed in."""
-    return window.locator(".person-menu__name").inner_text().removeprefix("Ingelogd als").strip()
+    return window.locator(".person-menu__name").inner_text().rpartition(":")[2].strip()
 
 
 def _row_of(window: Page, name: str) -> str:
