@@ -51,11 +51,7 @@ def create_app(settings: Settings) -> Flask:
         VERSION=workbench.__version__,
         REVISION=cache(lambda: head_revision(root / "migrations")),
     )
-    if settings.trusted_proxies:
-        # Only the address of who asks, from as many proxies as there are; what else a proxy says stays untrusted.
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Flask's own way to wrap
-            app.wsgi_app, x_for=settings.trusted_proxies, x_proto=0, x_host=0
-        )
+    _behind_proxies(app, settings.trusted_proxies)
     db.open(app, settings.database_url)
     use_key(key_from(settings.secret_key))
     init_web(app, public_url=settings.public_url, translations=str(PACKAGE / "translations"))
@@ -88,3 +84,9 @@ def routes(app: Flask) -> list[dict[str, object]]:
         }
         for rule in sorted(app.url_map.iter_rules(), key=lambda rule: (rule.rule, rule.endpoint))
     ]
+
+
+def _behind_proxies(app: Flask, number: int) -> None:
+    if number:
+        # Only the address of who asks; what else a proxy says stays untrusted.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=number, x_proto=0, x_host=0)  # type: ignore[method-assign]  # Flask's own way to wrap
