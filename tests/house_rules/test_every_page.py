@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from tests.pages import Page
 
 FINE = {200, 202, 303}
-# Addresses that a walk may meet: a plan with one row in each set has about 150, and there are two beside the pages of an organisation. A link that grows for ever is a fault.
+# Addresses that a walk may meet: a plan with one row in each set has about 150, and two stand beside the pages of
+# people and organisations. A link that grows for ever is a fault.
 MOST = 500
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # A file is made by a job, not looked at here.

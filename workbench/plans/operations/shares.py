@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from workbench.definitions.schema import Definition
     from workbench.plans.access import Somebody
-    from workbench.plans.models import Plan
+    from workbench.plans.models import Plan, Snapshot
 
 SHARE_GIVEN = Event(
     "share.given",
@@ -62,17 +62,8 @@ def hand_over(
         taken = take_snapshot(plan, definition=definition, who=who)
     if standing_share(taken.id, organisation_id) is not None:
         return False
-    made = Share(
-        id=share_id,
-        plan_id=plan.id,
-        organisation_id=organisation_id,
-        snapshot_id=taken.id,
-        title=content.text("title") or definition.document_title,
-        shared_at=now(),
-        shared_by=who.id,
-    )
-    session().add(made)
-    session().flush()
+    title = content.text("title") or definition.document_title
+    made = _stored(plan, taken, share_id=share_id, organisation_id=organisation_id, title=title, who=who)
     _tell(SHARE_GIVEN, plan, made, organisation=str(organisation_id), number=taken.number, sha256=taken.sha256)
     return True
 
@@ -118,6 +109,23 @@ def keep_viewing(
     if is_new and share:
         record(SHARE_VIEWED, organisation_id=organisation_id, object_type="share", object_id=share, how=how)
     return is_new
+
+
+def _stored(
+    plan: Plan, taken: Snapshot, *, share_id: uuid.UUID, organisation_id: uuid.UUID, title: str, who: Somebody
+) -> Share:
+    made = Share(
+        id=share_id,
+        plan_id=plan.id,
+        organisation_id=organisation_id,
+        snapshot_id=taken.id,
+        title=title,
+        shared_at=now(),
+        shared_by=who.id,
+    )
+    session().add(made)
+    session().flush()
+    return made
 
 
 def _tell(event: Event, plan: Plan, share: Share, **details: str | int) -> None:

@@ -11,6 +11,7 @@ from workbench.kit.values.messages import Message
 from workbench.kit.web import gate
 from workbench.plans import queries
 from workbench.plans.access import PlanPermission
+from workbench.plans.queries.plans import may_write_row
 from workbench.plans.views.viewing import note_opened
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def load_row(plan_id: uuid.UUID, key: str, row_id: str) -> tuple[Plan, Definitio
     part = definition.part(key)
     if part is None or part.set is None:
         raise PartGone(plan, definition, key)
-    if not queries.may_write_row(plan, f"{part.set}/{row_id}", who=gate.actor()):
+    if not may_write_row(plan, f"{part.set}/{row_id}", who=gate.actor()):
         raise Forbidden(None if plan.locked else NOT_YOURS)
     return plan, definition, part
 

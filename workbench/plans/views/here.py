@@ -11,8 +11,8 @@ from workbench.kit.web import gate, navigation
 from workbench.kit.web.language import translate
 from workbench.organisations.rules import Role
 from workbench.organisations.rules.names import role_name
-from workbench.plans import queries
 from workbench.plans.access import PlanPermission, allowed, can
+from workbench.plans.queries.plans import plan_in_hand
 from workbench.plans.views.viewing import keep_opened
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def here_as(plan: Plan | None) -> str:
 
 def plan_tabs(plan_id: uuid.UUID) -> list[Item]:
     """Return the tabs of the plan in hand that open to the actor."""
-    who, plan = gate.actor(), queries.plan_in_hand(plan_id)
+    who, plan = gate.actor(), plan_in_hand(plan_id)
 
     def opens(endpoint: str) -> bool:
         permission = gate.permission_of(current_app, endpoint)

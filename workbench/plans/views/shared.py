@@ -8,9 +8,9 @@ from flask import Blueprint, render_template
 
 from workbench.kit.web.gate import actor, permission, requires
 from workbench.organisations.queries import organisations_by_id
-from workbench.plans import queries
 from workbench.plans.access import SharedPermission, can_see_shared
 from workbench.plans.queries import shares
+from workbench.plans.queries.plans import plan_in_hand
 from workbench.plans.rules.raci import matrix_of
 from workbench.plans.views.drawing import chapters_below
 from workbench.plans.views.reading import read_chapters
@@ -59,7 +59,7 @@ def show(share_id: uuid.UUID) -> ResponseReturnValue:
 def load_share(share_id: uuid.UUID) -> tuple[Share, Plan]:
     """Return what was handed over, and the plan that it is of, when the actor may do what the endpoint names."""
     share = shares.share_for(share_id, who=actor(), permission=SharedPermission(permission()))
-    plan = queries.plan_in_hand(share.plan_id)
+    plan = plan_in_hand(share.plan_id)
     if plan is None:
         raise LookupError("a share outlived its plan")
     note_opened(plan, share)
