@@ -19,6 +19,8 @@ from workbench.accounts.models import (
     SignInTry,
 )
 from workbench.accounts.operations.erasure import erase_person
+from workbench.accounts.operations.own_account import MAIL_NEW_ADDRESS
+from workbench.accounts.operations.ways_in import MAIL_WAY_IN
 from workbench.accounts.queries.erasure import people_without_role
 from workbench.accounts.rules import ABSOLUTE_LIMIT, KEPT_FOR
 from workbench.kit.audit import Event, record
@@ -70,6 +72,13 @@ RULES: tuple[Rule, ...] = (
     Rule("text of ended sessions", KeptTyping, KEPT_FOR, lambda before: KeptTyping.kept_at < before),
     Rule("news", Notification, YEAR, lambda before: Notification.made_at < before),
     Rule("sent mails (without text)", OutgoingMail, YEAR, lambda before: OutgoingMail.made_at < before),
+    # Their payload is the address that somebody typed.
+    Rule(
+        "asked mails",
+        Job,
+        DAY,
+        lambda before: Job.kind.in_((MAIL_WAY_IN, MAIL_NEW_ADDRESS)) & (Job.finished_at < before),
+    ),
     Rule(
         "finished jobs",
         Job,

@@ -139,16 +139,22 @@ def record(
     if _folding.get():
         return
     told = _declared_only(event, {**session().info.pop("audit_details", {}), **details})
+    made = _made(event, organisation_id, told)
+    made.object_type, made.object_id = object_type, object_id
+    made.mac = mac_of(made, _keys[-1]) if _keys else None
+    session().add(made)
+    session().flush()
+
+
+def _made(event: Event, organisation_id: uuid.UUID | None, told: dict[str, Any]) -> AuditEvent:
     acting = _acting.get()
     origin, roles = acting.origin, acting.origin.roles_in(organisation_id) if organisation_id else ()
-    made = AuditEvent(
+    return AuditEvent(
         at=now(),
         event=event.name,
         actor_id=acting.actor_id,
         request_id=acting.request_id,
         organisation_id=organisation_id,
-        object_type=object_type,
-        object_id=object_id,
         # As the database gives it back, so that the hash over it stays true.
         details=json.loads(json.dumps(told)),
         roles=",".join(sorted(roles)) or None,
@@ -156,9 +162,6 @@ def record(
         address=origin.address,
         client=origin.client,
     )
-    made.mac = mac_of(made, _keys[-1]) if _keys else None
-    session().add(made)
-    session().flush()
 
 
 def _declared_only(event: Event, details: dict[str, Any]) -> dict[str, Any]:
