@@ -8,10 +8,12 @@ import pytest
 
 from tests import make
 from tests.pages import Pages
-from tests.people import ADRI, LOTTE, MARIT
-from workbench.home.rules import to_do
+from tests.people import ADRI, BEA, CORA, LOTTE, MARIT, OLGA, RIK, STAN
+from workbench.home.rules import BEGUN, HANDED, OPENED, SENT, coming, to_do
 from workbench.kit.storage import transaction
 from workbench.kit.values.messages import Message
+from workbench.kit.web.language import translate
+from workbench.organisations.rules import Kind, Role
 from workbench.plans.rules.findings import Finding
 from workbench.plans.rules.standing import PartState, Standing, standing
 
@@ -52,6 +54,39 @@ def test_a_plan_asks_to_correct_then_to_go_on_then_to_complete(app: Flask, ids: 
         plan = make.plan(ids["lindewijk"], make.content(budget_lines=[WRONG]))
     check = f"/plannen/{plan.id}/controle"
     assert tasks(Pages(app, MARIT).get("/")) == [check, f"/plannen/{plan.id}/onderdeel/plan_data", check]
+
+
+@pytest.mark.parametrize(("someone", "slug"), [(BEA, "lindewijk"), (STAN, "steunpunt")], ids=["Bea", "Stan"])
+def test_who_is_administrator_only_is_led_to_the_people(
+    app: Flask, ids: dict[str, uuid.UUID], someone: Someone, slug: str
+) -> None:
+    with transaction(write=True):
+        make.plan(ids["lindewijk"])
+    assert tasks(Pages(app, someone).get("/")) == [f"/organisaties/{ids[slug]}/mensen"]
+
+
+def test_an_operator_is_led_to_making_an_organisation(app: Flask) -> None:
+    page = Pages(app, OLGA).get("/")
+    assert page.one("main a[href='/beheer/nieuw']")
+    assert page.one("main a[href='/beheer']")
+
+
+@pytest.mark.parametrize(
+    ("someone", "expected"), [(LOTTE, BEGUN), (CORA, OPENED), (RIK, HANDED)], ids=lambda one: getattr(one, "name", "")
+)
+def test_who_has_nothing_to_read_yet_is_told_when_it_comes(app: Flask, someone: Someone, expected: Message) -> None:
+    with app.test_request_context():
+        told = translate(expected)
+    assert Pages(app, someone).get("/").one("main .lead").text == told
+
+
+def test_what_comes_depends_on_every_hat_of_somebody() -> None:
+    collaboration, support = Kind.COLLABORATION, Kind.SUPPORT
+    assert coming({(collaboration, Role.COMMENTER), (collaboration, Role.READER)}) is BEGUN
+    assert coming({(collaboration, Role.COMMENTER), (collaboration, Role.ADMINISTRATOR)}) is OPENED
+    assert coming({(support, Role.ADVISER)}) is SENT
+    assert coming({(support, Role.ADVISER), (collaboration, Role.ADVISER)}) is BEGUN
+    assert coming({(Kind.FUNDER, Role.FUNDER_READER)}) is HANDED
 
 
 def test_there_are_at_most_seven_tasks_and_twelve_queries(app: Flask, ids: dict[str, uuid.UUID]) -> None:

@@ -1,15 +1,26 @@
-"""What a plan asks of its writers now: at most three tasks, the most urgent first."""
+"""What a plan asks of its writers now, the most urgent first; and what somebody without work may expect."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from workbench.kit.values.messages import Message
+from workbench.organisations.rules import Kind, Role
 from workbench.plans.rules.standing import PartState
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from workbench.definitions.schema import Definition, Part
     from workbench.plans.rules.standing import Standing
+
+BEGUN = Message("Nothing waits for you. Plans of your collaboration appear here as soon as somebody begins one.")
+OPENED = Message(
+    "Nothing waits for you. Plans of your collaboration appear here as soon as they are opened to partners."
+)
+SENT = Message("Nothing waits for you. Plans appear here as soon as your organisation sends you to a collaboration.")
+HANDED = Message("Nothing waits for you. What a collaboration gives your organisation to read appears here.")
 
 
 @dataclass(frozen=True)
@@ -33,3 +44,11 @@ def to_do(definition: Definition, judged: Standing) -> list[Task]:
     if not tasks and judged.findings:
         tasks.append(Task("advise", count=len(judged.findings)))
     return tasks
+
+
+def coming(hats: Collection[tuple[Kind, Role]]) -> Message:
+    """Say what to expect to who has nothing to read yet; ``hats``: what they are, in which kinds of organisation."""
+    there = {role for kind, role in hats if kind is Kind.COLLABORATION and role is not Role.ADMINISTRATOR}
+    if there:
+        return OPENED if there == {Role.COMMENTER} else BEGUN
+    return SENT if (Kind.SUPPORT, Role.ADVISER) in hats else HANDED

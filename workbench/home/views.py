@@ -10,10 +10,11 @@ from flask import Blueprint, render_template, url_for
 from workbench.accounts.queries.news import news_of
 from workbench.accounts.rules.news import NEWS_SHOWN, told
 from workbench.home.access import HomePermission
-from workbench.home.rules import to_do
+from workbench.home.rules import coming, to_do
 from workbench.kit.web.gate import actor, requires
 from workbench.kit.web.language import translate
 from workbench.organisations.queries import organisations_by_id
+from workbench.organisations.rules import Kind, Role
 from workbench.plans import queries as plans
 from workbench.plans.access import PlanPermission, allowed, can
 from workbench.plans.queries.people import assigned_to
@@ -24,12 +25,14 @@ if TYPE_CHECKING:
 
     from flask.typing import ResponseReturnValue
 
+    from workbench.organisations.models import Organisation
     from workbench.plans.models import Plan
     from workbench.plans.queries.people import AssignedRow
     from workbench.plans.rules.standing import Standing
 
 MOST_PLANS = 3  # what somebody works on now; the rest stands one click away
 MOST_TASKS = 7
+PEOPLE = "members.members"
 
 blueprint = Blueprint("home", __name__)
 
@@ -44,13 +47,15 @@ def start() -> ResponseReturnValue:
     standings = plans.standings_of(recent)
     tasks = _assigned(seen)
     tasks += [task for plan in recent if plan.id in standings for task in _tasks(plan, standings[plan.id])]
+    hats = [(Kind(one.kind), Role(role)) for one in organisations for role in actor().roles_in(one.id)]
     return render_template(
         "home/start.html",
         organisations={one.id: one.name for one in organisations},
         plans=recent,
         standings=standings,
         has_more=len(seen) > len(recent),
-        tasks=tasks[:MOST_TASKS] if seen else _first_task(),
+        tasks=[*(tasks if seen else _first_task()), *_people(organisations)][:MOST_TASKS],
+        coming=translate(coming(hats)),
         handed=shared_with(actor(), actor().organisation_ids)[:MOST_PLANS],
         news=news_of(actor().id, actor().organisation_ids, unread=True, limit=NEWS_SHOWN),
         told=partial(told, translate=translate),
@@ -95,3 +100,12 @@ def _first_task() -> list[dict[str, Any]]:
     if not any(allowed(actor(), PlanPermission.CREATE, one) for one in actor().organisation_ids):
         return []
     return [{"kind": "new", "what": "", "count": 0, "plan": None, "url": url_for("plans.new")}]
+
+
+def _people(organisations: Sequence[Organisation]) -> list[dict[str, Any]]:
+    """Return the task of who is an administrator and nothing else: the people of that organisation."""
+    return [
+        {"kind": "people", "what": one.name, "count": 0, "plan": None, "url": url_for(PEOPLE, organisation_id=one.id)}
+        for one in organisations
+        if actor().roles_in(one.id) == {Role.ADMINISTRATOR}
+    ]
