@@ -14,6 +14,7 @@ from workbench.kit.storage import migrations, transaction
 from workbench.neighbourhoods.operations import load_shipped
 from workbench.neighbourhoods.rules.shipped import read_shipped
 from workbench.plans import operations, queries
+from workbench.plans.commands.demo_organisation import tell_of_collaboration
 from workbench.plans.commands.demo_people import bring_in_people, give_first_day
 from workbench.plans.queries.definitions import template_of
 from workbench.plans.rules.interchange import read_plan_file
@@ -50,6 +51,8 @@ def demo(open_workbench: Callable[[], Settings]) -> None:
         click.echo(f"{found.slug}: {'brought in' if made else 'there already'}", err=True)
     with transaction(write=True):
         give_first_day(new, owners)
+    with transaction(write=True):
+        tell_of_collaboration()
 
 
 def _bring_in(found: PlanFile, owner: uuid.UUID) -> bool:
