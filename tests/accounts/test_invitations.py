@@ -60,6 +60,16 @@ def test_a_newcomer_makes_an_account_and_is_in(app: Flask, ids: dict[str, uuid.U
     assert roles_of(NEW) == {(ids["lindewijk"], "board")}
 
 
+def test_a_newcomer_comes_in_where_it_says_what_to_do(app: Flask, link: str) -> None:
+    pages = Pages(app)
+    typed = {"name": "Nel Nieuw", "password": PASSWORD}
+    came = pages.submit(form_of(pages.get(link), press="accept"), typed)
+    assert came.location == "/"
+    start = pages.follow(came)
+    assert start.heading == "Wat vraagt nu uw aandacht?"
+    assert "U hebt nu een rol bij Samenwerking Lindewijk: " in start.text
+
+
 def test_opening_it_uses_nothing_up(app: Flask, link: str) -> None:
     stranger = app.test_client()
     for _ in range(3):

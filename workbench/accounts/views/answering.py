@@ -64,9 +64,9 @@ def answer(token: str) -> ResponseReturnValue:
 def _accepted(token: str, person_id: uuid.UUID, email: str) -> ResponseReturnValue:
     with transaction(write=True):
         offer = answers.accept(token=token, person_id=person_id, email=email)
-        address, told = _home_of(offer), _welcome(offer)
+        told = _welcome(offer)
     flash(told, "done")
-    return redirect(address, 303)
+    return redirect(url_for("home.start"), 303)
 
 
 def _newcomer(token: str) -> ResponseReturnValue:
@@ -130,12 +130,7 @@ def _told(offer: Offer) -> dict[str, Any]:
         "via": offer.via,
         "until": until_typed(one.until),
         "expires_at": one.expires_at,
-        "home": _home_of(offer),
     }
-
-
-def _home_of(offer: Offer) -> str:
-    return url_for("organisations.overview", organisation_id=offer.organisation.id)
 
 
 def _welcome(offer: Offer) -> str:
