@@ -68,7 +68,7 @@ def ask(page: Page, activity: str, name: str) -> None:
 
 
 def fill_in_a_question(page: Page) -> None:
-    follow(page, re.compile("^(Ga verder|Begin) met "))
+    page.get_by_role("link", name=re.compile("^(Ga verder|Begin) met ")).first.click()
     page.locator("main form input[type=text]:visible").last.fill("versie van de eerste dag")
     press(page, "Opslaan en verder")
     see(page, re.compile("^Opgeslagen: "))
@@ -137,7 +137,7 @@ def change_a_role_and_see_it_in_the_log(page: Page) -> None:
 
 def read_what_was_handed(page: Page) -> None:
     see(page, "Met u gedeeld")
-    follow(page, PLAN)
+    page.get_by_role("main").get_by_role("link", name=PLAN, exact=True).first.click()
     see(page, re.compile("^U leest deze versie zoals"))
     expect(page.get_by_role("link", name="PDF maken")).to_be_visible()
 
