@@ -41,6 +41,14 @@ def test_every_answer_is_protected(client: Browser) -> None:
         assert "unsafe" not in response.headers["Content-Security-Policy"]
 
 
+def test_an_address_that_holds_a_secret_goes_nowhere_also_from_an_error_page(other_app: Callable[..., Flask]) -> None:
+    app = other_app()
+    app.testing = False
+    app.view_functions["accounts.open_reset"] = lambda **_: str(1 / 0)
+    response = app.test_client().get("/wachtwoord/geheim")
+    assert (response.status_code, response.headers["Referrer-Policy"]) == (500, "no-referrer")
+
+
 def test_a_fault_shows_its_number_and_nothing_else(other_app: Callable[..., Flask]) -> None:
     app = other_app()
     app.testing = False

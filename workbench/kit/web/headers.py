@@ -25,13 +25,16 @@ FIXED = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 YEAR = 31_536_000
+SECRET = "token"  # what routes call the part of their address that is a secret
 
 
 def send_headers(response: Response) -> Response:
     """Set the headers of safety, of caching and of measurement; a view may have tightened its own."""
     for name, value in FIXED.items():
         response.headers.setdefault(name, value)
-    response.headers.setdefault("Referrer-Policy", "same-origin")
+    # An address that holds a secret goes nowhere, whatever the answer: an error page has links too.
+    has_secret = SECRET in (request.view_args or {})
+    response.headers.setdefault("Referrer-Policy", "no-referrer" if has_secret else "same-origin")
     if current_app.config["IS_HTTPS"]:
         response.headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
     response.headers["Cache-Control"] = _caching(response)

@@ -37,7 +37,7 @@ NEW, TAKE_OUT = "nieuw", "take_out"
 SENDING = frozenset({"plans.send", "plans.send_with_new", "plans.remove_file"})
 GO_BACK = Message("Go back, choose a smaller file and send it again.")
 # A file that was sent may be anything: it opens nowhere but in the program of its reader.
-ALONE = "default-src 'none'; sandbox"
+ALONE = "default-src 'none'; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
 @blueprint.context_processor
