@@ -196,7 +196,7 @@ def test_an_administrator_without_one_is_led_there_from_everywhere(strict: Flask
 
 def test_an_administrator_sets_it_up_and_goes_on(strict: Flask) -> None:
     tab = Pages(strict, MARIT)
-    connect(tab)
+    assert connect(tab).one("main a[href='/']"), "who was stopped on the way in goes on to the start page"
     tab.get("/account")
 
 

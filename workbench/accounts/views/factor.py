@@ -76,12 +76,13 @@ def send_connect() -> ResponseReturnValue:
     if codes is None:
         form.refuse("code", WRONG)
         return _connect_page(form, 422)
-    return codes_page(codes)
+    # Who had to have it was stopped on the way in, and goes on from there.
+    return codes_page(codes, "home.start" if has_to_have_factor() else "accounts.account")
 
 
-def codes_page(codes: list[str]) -> str:
-    """Show codes for on paper; the only time that they can be read."""
-    return render_template("accounts/codes.html", codes=codes, onward=onward(actor().id, url_for("accounts.account")))
+def codes_page(codes: list[str], after: str = "accounts.account") -> str:
+    """Show codes for on paper, the only time that they can be read; ``after`` is the endpoint that comes next."""
+    return render_template("accounts/codes.html", codes=codes, onward=onward(actor().id, url_for(after)))
 
 
 def has_to_have_factor() -> bool:
