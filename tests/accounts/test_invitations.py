@@ -19,7 +19,7 @@ from workbench.accounts.operations.invitations import Offered, TooMany, invite
 from workbench.accounts.queries import person_by_email
 from workbench.accounts.rules.invitations import MOST_SENT
 from workbench.kit.audit import AuditEvent
-from workbench.kit.storage import session, transaction
+from workbench.kit.storage import count_queries, session, transaction
 from workbench.kit.values.clock import now
 from workbench.kit.values.errors import Refused
 from workbench.organisations.rules import Function, Role
@@ -86,6 +86,16 @@ def test_it_works_once(app: Flask, link: str) -> None:
     again.get("/inloggen")
     token = form_of(again.get("/inloggen")).fields["csrf_token"]
     again.post(link, {"csrf_token": token, "answer": "accept", "name": "X", "password": PASSWORD}, status=410)
+
+
+def test_inviting_asks_the_database_the_same_whether_or_not_there_is_an_account(ids: dict[str, uuid.UUID]) -> None:
+    def asked(email: str) -> list[str]:
+        with transaction(write=True), count_queries() as tally:
+            invite(organisation_id=ids["lindewijk"], email=email, offered=Offered(Role.READER), by=ids[BEA.email])
+        return tally.statements
+
+    asked("eerst@lindewijk.example")  # the first of an organisation reads more
+    assert asked(STRANGER.email) == asked(NEW)
 
 
 def test_a_higher_role_in_the_form_is_worth_nothing(app: Flask, ids: dict[str, uuid.UUID]) -> None:

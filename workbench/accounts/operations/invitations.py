@@ -9,8 +9,7 @@ from sqlalchemy import update
 
 from workbench.accounts.models import Invitation
 from workbench.accounts.operations.locks import check_administers, lock
-from workbench.accounts.queries import membership, person_by_email
-from workbench.accounts.queries.invitations import seconds_until_next, standing_invitation
+from workbench.accounts.queries.invitations import holds_role, seconds_until_next, standing_invitation
 from workbench.accounts.queries.members import counting_administrators
 from workbench.accounts.rules import new_token, normal_email, token_hash
 from workbench.accounts.rules.invitations import INVITATION_LIMIT, State, state_of
@@ -182,8 +181,7 @@ def _check(organisation: Organisation, email: str, role: Role) -> None:
     if standing_invitation(organisation_id=organisation.id, email=email, role=role.value) is not None:
         raise Refused(STANDING)
     # That a member has a role stands on the page of members; of anybody else nothing is told.
-    person = person_by_email(email)
-    if person is not None and membership(person.id, organisation.id, role) is not None:
+    if holds_role(organisation_id=organisation.id, email=email, role=role.value):
         raise Refused(IS_MEMBER)
 
 

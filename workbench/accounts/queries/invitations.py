@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import aliased
 
-from workbench.accounts.models import Invitation, Person
+from workbench.accounts.models import Invitation, Membership, Person
 from workbench.accounts.rules.invitations import MOST_SENT, SENT_WITHIN, SHOWN_FOR, State, state_of
 from workbench.accounts.rules.tokens import token_hash
 from workbench.kit.storage import session
@@ -63,6 +63,16 @@ def standing_invitation(*, organisation_id: uuid.UUID, email: str, role: str) ->
         Invitation.closed_at.is_(None),
     )
     return session().scalars(wanted.order_by(Invitation.made_at.desc())).first()
+
+
+def holds_role(*, organisation_id: uuid.UUID, email: str, role: str) -> bool:
+    """Say whether who has this address has a role in an organisation.
+
+    One query for every address: two for one that has an account would tell by their time that there is one.
+    """
+    wanted = select(Membership.id).join(Person, Person.id == Membership.person_id)
+    here = Membership.organisation_id == organisation_id, Membership.role == role, Person.email == email
+    return session().scalar(wanted.where(*here)) is not None
 
 
 def seconds_until_next(organisation_id: uuid.UUID) -> int:
