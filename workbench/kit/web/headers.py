@@ -25,7 +25,7 @@ FIXED = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 YEAR = 31_536_000
-SECRET = "token"  # what routes call the part of their address that is a secret
+UNGUESSED = "token"  # what routes call the part of their address that nobody may guess
 
 
 def send_headers(response: Response) -> Response:
@@ -33,7 +33,7 @@ def send_headers(response: Response) -> Response:
     for name, value in FIXED.items():
         response.headers.setdefault(name, value)
     # An address that holds a secret goes nowhere, whatever the answer: an error page has links too.
-    has_secret = SECRET in (request.view_args or {})
+    has_secret = UNGUESSED in (request.view_args or {})
     response.headers.setdefault("Referrer-Policy", "no-referrer" if has_secret else "same-origin")
     if current_app.config["IS_HTTPS"]:
         response.headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
