@@ -40,7 +40,7 @@ class HatForm(BaseForm):
         except Refused as refusal:
             raise ValidationError(translate(refusal.message)) from None
         if day is not None and day < today():
-            raise ValidationError(sentence("This day is over. End the role instead, or leave the date empty."))
+            raise ValidationError(sentence("This day is over. Choose a later day, or leave the date empty."))
 
     def last_moment(self) -> datetime | None:
         """Return until when the role counts; call after ``validate``."""

@@ -11,17 +11,18 @@ from workbench.accounts.queries.people import names_of
 from workbench.accounts.views.blueprint import blueprint
 from workbench.kit import audit
 from workbench.kit.values.clock import AMSTERDAM, today
+from workbench.kit.values.messages import Message
 from workbench.kit.web.gate import actor, requires
 from workbench.kit.web.language import translate
 from workbench.kit.web.pages import datetime_short
 from workbench.organisations.access import OrganisationPermission
 from workbench.organisations.queries import organisation_for
 from workbench.organisations.rules import Role
-from workbench.organisations.rules.names import ROLE_NAMES
+from workbench.organisations.rules.names import FUNCTION_NAMES, ROLE_NAMES
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from flask.typing import ResponseReturnValue
 
@@ -29,6 +30,21 @@ if TYPE_CHECKING:
 
 A_PAGE = 50
 SHOWN = timedelta(days=30)
+DETAILS = {
+    "role": Message("role"),
+    "function": Message("function"),
+    "until": Message("until"),
+    "number": Message("version"),
+    "slug": Message("short name"),
+    "definition": Message("template"),
+    "part": Message("part"),
+    "year": Message("year"),
+    "code": Message("code"),
+    "discipline": Message("discipline"),
+}
+NAMES = {("role", str(one)): name for one, name in ROLE_NAMES.items()} | {
+    ("function", str(one)): name for one, name in FUNCTION_NAMES.items()
+}
 
 
 @blueprint.get("/organisaties/<uuid:organisation_id>/logboek")
@@ -65,9 +81,18 @@ def _line(event: AuditEvent, names: Mapping[uuid.UUID, str]) -> dict[str, Any]:
         "who": names.get(event.actor_id, "") if event.actor_id else "",
         "roles": ", ".join(roles),
         "what": translate(known.words) if known else event.event,
-        "details": ", ".join(f"{key}: {value}" for key, value in sorted(event.details.items()) if value is not None),
+        "details": ", ".join(_details(event.details)),
         "from": ", ".join(part for part in (event.client, event.address) if part),
     }
+
+
+def _details(told: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what a person can read of an event; numbers of rows and hashes are for programs."""
+    for key, label in DETAILS.items():
+        value = told.get(key)
+        if isinstance(value, str | int) and value != "":
+            name = NAMES.get((key, str(value)))
+            yield f"{translate(label)}: {translate(name) if name else value}"
 
 
 def _day(typed: str) -> date | None:
