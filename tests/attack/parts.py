@@ -16,7 +16,7 @@ from tests.attack.mutants import FEW_TOKENS, MUTANTS, Hunt, table
 from tests.attack.probes import send_forged
 from tests.attack.substitution import Range
 from tests.attack.tokens import Trial
-from tests.attack.world import make_world
+from tests.attack.world import make_papers, make_world
 from tests.postgres import fresh, serving
 from workbench.accounts.operations.passwords import password_fits
 from workbench.kit.storage import db
@@ -44,7 +44,9 @@ class Line(TypedDict):
 
 def matrix(folder: Path) -> list[Line]:
     """Send the matrix on SQLite."""
-    made = Matrix(make_world(folder))
+    world = make_world(folder)
+    make_papers(world)
+    made = Matrix(world)
     found = made.run(sample(made.cases, REQUESTS))
     routes = len({case.endpoint for case in made.cases})
     control = f"part mutants; {routes} routes, all classified"

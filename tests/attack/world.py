@@ -29,6 +29,7 @@ from workbench.kit.values.clock import now
 from workbench.organisations.models import Organisation, OrganisationArea, Practice
 from workbench.organisations.operations import ensure_link, ensure_organisation
 from workbench.organisations.rules import Discipline, FunderKind, Kind
+from workbench.papers.jobs import make_pdf
 from workbench.plans import queries
 from workbench.plans.commands.demo import FOLDER
 from workbench.plans.models import TABLES, Plan
@@ -121,6 +122,13 @@ def make_world(folder: Path, *, url: str = "", **settings: object) -> World:
     with transaction(write=True):
         _end_what_ended(world)
     return world
+
+
+def make_papers(world: World) -> None:
+    """Make the PDF of a plan and of a version that was handed over, of both collaborations."""
+    for owner, thing in (("A", "p2"), ("B", "p1")):
+        make_pdf({"plan": str(world.plans[owner, thing])})
+        make_pdf({"plan": str(world.plans[owner, "p1"]), "share": str(world.shares[owner, "s1"])})
 
 
 def demo_content() -> PlanContent:
